@@ -1,0 +1,53 @@
+package io.millrace.schemas.serde;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How records reach the schema registry, in Confluent's wire format: a zero byte, the schema's id
+ * in four bytes, Avro.
+ *
+ * <p>Apicurio's classes are the default; {@code io.confluent.kafka.serializers.KafkaAvroSerializer}
+ * and its deserializer read and write the same bytes and may be named instead.
+ *
+ * @param url the registry's root, without a path, such as {@code http://127.0.0.1:8081}
+ * @param serializerClass a Kafka serializer of Avro's specific records
+ * @param deserializerClass its counterpart
+ */
+public record RegistrySettings(String url, String serializerClass, String deserializerClass) {
+  public static final String APICURIO_SERIALIZER =
+      "io.apicurio.registry.serde.avro.AvroKafkaSerializer";
+  public static final String APICURIO_DESERIALIZER =
+      "io.apicurio.registry.serde.avro.AvroKafkaDeserializer";
+
+  private static final String APICURIO_PATH = "/apis/registry/v2";
+  private static final String CONFLUENT_PATH = "/apis/ccompat/v7";
+
+  /** Apicurio's own classes against the registry at this root. */
+  public static RegistrySettings apicurio(String url) {
+    return new RegistrySettings(url, APICURIO_SERIALIZER, APICURIO_DESERIALIZER);
+  }
+
+  /** Where the registry answers Confluent's protocol. */
+  public static String confluentUrl(String url) {
+    return url + CONFLUENT_PATH;
+  }
+
+  /** Where the registry answers Apicurio's own protocol. */
+  public static String apicurioUrl(String url) {
+    return url + APICURIO_PATH;
+  }
+
+  Map<String, Object> properties(boolean specific) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("apicurio.registry.url", apicurioUrl(url));
+    properties.put("apicurio.registry.as-confluent", true);
+    properties.put("apicurio.registry.use-id", "contentId");
+    properties.put("apicurio.registry.headers.enabled", false);
+    properties.put("apicurio.registry.auto-register", true);
+    properties.put("apicurio.registry.use-specific-avro-reader", specific);
+    properties.put("schema.registry.url", confluentUrl(url));
+    properties.put("specific.avro.reader", specific);
+    return properties;
+  }
+}
