@@ -28,18 +28,18 @@ public final class RegistrySerdes implements AvroSerdes {
     return serde(settings.properties(false));
   }
 
+  @SuppressWarnings("unchecked") // the configured classes decide what they read and write
   private <T> Serde<T> serde(Map<String, Object> properties) {
-    Serializer<T> serializer = instantiate(settings.serializerClass());
-    Deserializer<T> deserializer = instantiate(settings.deserializerClass());
+    Serializer<T> serializer = (Serializer<T>) instantiate(settings.serializerClass());
+    Deserializer<T> deserializer = (Deserializer<T>) instantiate(settings.deserializerClass());
     serializer.configure(properties, false);
     deserializer.configure(properties, false);
     return Serdes.serdeFrom(serializer, deserializer);
   }
 
-  @SuppressWarnings("unchecked") // the configured class decides what it reads and writes
-  private static <S> S instantiate(String className) {
+  private static Object instantiate(String className) {
     try {
-      return (S) Utils.newInstance(className, Object.class);
+      return Utils.newInstance(className, Object.class);
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("serializer class " + className + " is not present", e);
     }
