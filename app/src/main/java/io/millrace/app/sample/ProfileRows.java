@@ -18,8 +18,9 @@ final class ProfileRows {
   private ProfileRows() {}
 
   static void bind(PreparedStatement statement, SampleProfile profile) throws SQLException {
+    int index = 1;
     for (ProfileColumn column : ProfileColumn.values()) {
-      bind(statement, column.ordinal() + 1, column.kind(), profile.value(column));
+      bind(statement, index++, column.kind(), profile.value(column));
     }
   }
 

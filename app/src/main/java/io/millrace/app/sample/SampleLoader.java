@@ -47,15 +47,13 @@ public final class SampleLoader {
 
   /** Loads profiles, reading the stream as it goes, and returns how many were inserted. */
   public long loadProfiles(Stream<SampleProfile> profiles) throws SQLException {
-    return new BatchInsert<SampleProfile>(
-            connection, ProfileRows.INSERT, ProfileRows::bind, SampleProfile::id)
+    return new BatchInsert<>(connection, ProfileRows.INSERT, ProfileRows::bind, SampleProfile::id)
         .load(profiles.iterator());
   }
 
   /** Loads matches, whose profiles must be there, and returns how many were inserted. */
   public long loadMatches(Stream<SampleMatch> matches) throws SQLException {
-    return new BatchInsert<SampleMatch>(
-            connection, MatchRows.INSERT, MatchRows::bind, SampleMatch::id)
+    return new BatchInsert<>(connection, MatchRows.INSERT, MatchRows::bind, SampleMatch::id)
         .load(matches.iterator());
   }
 }
