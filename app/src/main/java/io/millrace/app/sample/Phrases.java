@@ -1,7 +1,9 @@
 package io.millrace.app.sample;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,7 @@ final class Phrases {
   private final Grammar.Niche niche;
   private final String audience;
   private final SplittableRandom random;
+  private final Set<String> used = new HashSet<>();
 
   /** The main audience is fixed for the profile, so that its texts agree with one another. */
   Phrases(Grammar grammar, Grammar.Niche niche, String audience, SplittableRandom random) {
@@ -22,10 +25,13 @@ final class Phrases {
     this.random = random;
   }
 
-  /** One sentence for the column. */
+  /** One sentence for the column, by a pattern that this profile has not used if one is left. */
   String sentence(ProfileColumn column) {
-    return SLOT.matcher(pick(grammar.template(column)))
-        .replaceAll(found -> slot(found.group(1), found.group(2)));
+    List<String> patterns = grammar.template(column);
+    List<String> fresh = patterns.stream().filter(pattern -> !used.contains(pattern)).toList();
+    String pattern = pick(fresh.isEmpty() ? patterns : fresh);
+    used.add(pattern);
+    return SLOT.matcher(pattern).replaceAll(found -> slot(found.group(1), found.group(2)));
   }
 
   String word(String slot) {
@@ -48,7 +54,8 @@ final class Phrases {
       case "age" -> String.valueOf(10 * random.nextInt(2, 7));
       case "percent" -> String.valueOf(5 * random.nextInt(2, 11));
       case "number" -> String.valueOf(100 * random.nextInt(3, 400));
-      case "partner2", "noun2" -> pick(grammar.word(slot.substring(0, slot.length() - 1)));
+      case "partner2", "noun2", "joint2" ->
+          pick(grammar.word(slot.substring(0, slot.length() - 1)));
       default -> pick(grammar.word(slot));
     };
   }
