@@ -95,8 +95,7 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     }
   }
 
-  private RowWork merge(
-      Row row, @Nullable RowWork before, List<WorkItem> items, long now) {
+  private RowWork merge(Row row, @Nullable RowWork before, List<WorkItem> items, long now) {
     long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
     boolean isReasserted = row.getOperation() != RowOperation.UPDATE;
     boolean isBacklog =
@@ -143,7 +142,8 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     List<WorkItem> items = new ArrayList<>(before.getItems());
     for (Completion completion : completions) {
       items.replaceAll(
-          item -> ModelDesk.isAnsweredBy(item, completion) ? answer(key, item, completion, now) : item);
+          item ->
+              ModelDesk.isAnsweredBy(item, completion) ? answer(key, item, completion, now) : item);
     }
     RowWork after = Items.with(before, items, deadline(items, before.getEmitBy(), now));
     if (Items.isAllAnswered(items)) {
@@ -169,7 +169,10 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     if (open.isEmpty()) {
       work().remove(key);
     } else {
-      work().put(key, RowWork.newBuilder(row).setItems(open).setEmitBy(0).setReasserted(false).build());
+      work()
+          .put(
+              key,
+              RowWork.newBuilder(row).setItems(open).setEmitBy(0).setReasserted(false).build());
     }
   }
 

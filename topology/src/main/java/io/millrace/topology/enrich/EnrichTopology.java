@@ -133,11 +133,7 @@ public final class EnrichTopology {
   private void addSink(
       Topology topology, String sink, String topic, Schema schema, String... parents) {
     topology.addSink(
-        sink,
-        topic,
-        Serdes.String().serializer(),
-        serdes.specific(schema).serializer(),
-        parents);
+        sink, topic, Serdes.String().serializer(), serdes.specific(schema).serializer(), parents);
   }
 
   private static StoreBuilder<?> store(String name, Schema schema) {

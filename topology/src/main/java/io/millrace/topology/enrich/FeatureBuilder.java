@@ -1,6 +1,6 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.matching.WordOverlap;
+import io.millrace.matching.WordList;
 import io.millrace.schemas.FeatureText;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.PackedVector;
@@ -89,7 +89,7 @@ record FeatureBuilder(List<String> hostColumns, List<TaskDefinition> textTasks) 
   }
 
   private static @Nullable String words(TaskDefinition task, RowTexts texts) {
-    String words = WordOverlap.words(texts.raw(column(task)));
+    String words = WordList.of(texts.raw(column(task))).joined();
     return words.isEmpty() ? null : words;
   }
 

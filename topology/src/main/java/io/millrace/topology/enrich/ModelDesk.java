@@ -2,10 +2,10 @@ package io.millrace.topology.enrich;
 
 import static java.util.Objects.requireNonNull;
 
-import io.millrace.inference.Embedded;
 import io.millrace.inference.EmbeddingOutcome;
-import io.millrace.inference.Rejected;
-import io.millrace.inference.RetryLater;
+import io.millrace.inference.EmbeddingOutcome.Embedded;
+import io.millrace.inference.EmbeddingOutcome.Rejected;
+import io.millrace.inference.EmbeddingOutcome.RetryLater;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.WorkItem;

@@ -32,7 +32,12 @@ final class ReadyQueue {
    * @param sequence order of arrival
    */
   record Ticket(
-      String key, String column, String inputHash, boolean isFresh, long notBefore, long sequence) {}
+      String key,
+      String column,
+      String inputHash,
+      boolean isFresh,
+      long notBefore,
+      long sequence) {}
 
   void add(String key, String column, String inputHash, boolean isFresh, long notBefore) {
     Ticket ticket = new Ticket(key, column, inputHash, isFresh, notBefore, sequence++);
@@ -47,12 +52,10 @@ final class ReadyQueue {
   List<Ticket> take(int limit, long now) {
     List<Ticket> taken = new ArrayList<>();
     while (taken.size() < limit) {
-      boolean isBacklogsTurn = taken.size() % BACKLOG_SHARE == BACKLOG_SHARE - 1;
-      Ticket next = isBacklogsTurn ? first(dueBacklog(now), fresh.peek()) : first(fresh.peek(), dueBacklog(now));
+      Ticket next = next(taken.size(), now);
       if (next == null) {
         break;
       }
-      remove(next);
       taken.add(next);
     }
     return taken;
@@ -63,22 +66,9 @@ final class ReadyQueue {
     backlog.clear();
   }
 
-  private @Nullable Ticket dueBacklog(long now) {
-    Ticket head = backlog.peek();
-    return head != null && head.notBefore() <= now ? head : null;
-  }
-
-  private static @Nullable Ticket first(
-      @Nullable Ticket preferred,
-      @Nullable Ticket other) {
-    return preferred != null ? preferred : other;
-  }
-
-  private void remove(Ticket ticket) {
-    if (fresh.peek() == ticket) {
-      fresh.poll();
-    } else {
-      backlog.poll();
-    }
+  private @Nullable Ticket next(int place, long now) {
+    boolean isBacklogDue = !backlog.isEmpty() && backlog.element().notBefore() <= now;
+    boolean isBacklogsTurn = place % BACKLOG_SHARE == BACKLOG_SHARE - 1;
+    return isBacklogDue && (isBacklogsTurn || fresh.isEmpty()) ? backlog.poll() : fresh.poll();
   }
 }

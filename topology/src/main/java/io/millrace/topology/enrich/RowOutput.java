@@ -1,7 +1,7 @@
 package io.millrace.topology.enrich;
 
 import io.millrace.inference.EmbeddingOutcome;
-import io.millrace.inference.Rejected;
+import io.millrace.inference.EmbeddingOutcome.Rejected;
 import io.millrace.schemas.Failure;
 import io.millrace.schemas.FailureStage;
 import io.millrace.schemas.Features;
@@ -61,8 +61,7 @@ final class RowOutput {
       return;
     }
     RowMemory after =
-        emitter.emit(
-            work.getRow(), before, answered, work.getReasserted(), work.getCausedAt());
+        emitter.emit(work.getRow(), before, answered, work.getReasserted(), work.getCausedAt());
     forward(work.getRow().getKey(), after.getEnriched(), names.enrichedSink());
     remember(work.getRow(), after);
   }
@@ -80,8 +79,7 @@ final class RowOutput {
         featureBuilder.flatMap(builder -> builder.build(row, memory, before));
     if (after.isPresent() && !isSame(before, after.get())) {
       forward(row.getKey(), after.get(), names.featuresSink());
-      memories.put(
-          row.getKey(), RowMemory.newBuilder(memory).setFeatures(after.get()).build());
+      memories.put(row.getKey(), RowMemory.newBuilder(memory).setFeatures(after.get()).build());
     } else if (!memory.equals(memories.get(row.getKey()))) {
       memories.put(row.getKey(), memory);
     }

@@ -74,8 +74,7 @@ final class RowPlanner {
       skips.merge(Skip.BLANK, 1, Integer::sum);
       return Optional.of(blank(task, hash, now));
     }
-    return Optional.of(
-        new WorkItem(task.column(), hash, WorkState.OPEN, 0, 0L, 0L, null));
+    return Optional.of(new WorkItem(task.column(), hash, WorkState.OPEN, 0, 0L, 0L, null));
   }
 
   /** Blank text clears the vector: no model, no zeros (invariant 6). */
@@ -111,8 +110,6 @@ final class RowPlanner {
   private static boolean failedBefore(
       @Nullable RowMemory memory, TaskDefinition task, String hash) {
     return memory != null
-        && memory
-            .getFailed()
-            .contains(new FailedTask(task.column(), hash, task.version()));
+        && memory.getFailed().contains(new FailedTask(task.column(), hash, task.version()));
   }
 }

@@ -125,8 +125,7 @@ final class WorkTable {
       boolean isOpen = item.getState() == WorkState.OPEN;
       if (isOpen && claims.add(new Claim(key, item.getColumn(), item.getInputHash()))) {
         boolean isFresh = !work.getBacklog() && item.getAttempts() == 0;
-        ready.add(
-            key, item.getColumn(), item.getInputHash(), isFresh, item.getNextAttemptAt());
+        ready.add(key, item.getColumn(), item.getInputHash(), isFresh, item.getNextAttemptAt());
       }
     }
   }

@@ -75,10 +75,7 @@ public final class RowsTopology {
     Serde<GenericRecord> events = serdes.generic();
     topology
         .addSource(
-            source(table),
-            Serdes.String().deserializer(),
-            events.deserializer(),
-            table.topic())
+            source(table), Serdes.String().deserializer(), events.deserializer(), table.topic())
         .addProcessor(
             assembler(table), () -> new RowAssembler(table, reader, metrics), source(table));
   }
@@ -150,8 +147,7 @@ public final class RowsTopology {
   /** Debezium writes a truncate, which has no key, to one partition: every partition needs it. */
   private static final class EveryPartition<K, V> implements StreamPartitioner<K, V> {
     @Override
-    public Optional<Set<Integer>> partitions(
-        String topic, K key, V value, int numPartitions) {
+    public Optional<Set<Integer>> partitions(String topic, K key, V value, int numPartitions) {
       return Optional.of(
           IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
     }

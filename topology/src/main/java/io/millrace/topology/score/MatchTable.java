@@ -21,6 +21,7 @@ public record MatchTable(String name, String columnA, String columnB) {
     return new MatchReference(
         value(row, columnA),
         value(row, columnB),
+        row.getPosition().getEpoch(),
         row.getPosition().getLsn(),
         row.getCommittedAt());
   }

@@ -19,6 +19,7 @@ final class Revisions {
     return new ScoredMatch(
         Math.max(next, match.getAssertion()),
         InputHash.md5(SCORES.serializer().serialize("", score)),
+        match.getEpoch(),
         match.getAssertion(),
         score.getHarmonicMean() != null);
   }
@@ -26,6 +27,7 @@ final class Revisions {
   /** Whether there is nothing new to tell: the same score, for the same assertion of the match. */
   static boolean isSame(ScoredMatch before, ScoredMatch after) {
     return before.getScoreHash().equals(after.getScoreHash())
+        && before.getEpoch() == after.getEpoch()
         && before.getAssertion() == after.getAssertion();
   }
 }

@@ -89,8 +89,7 @@ public final class ScoreTopology {
     pairs
         .toStream(Named.as("pairs"))
         .process(
-            new SettleProcessorSupplier(
-                match.name(), generation, scorer, settings, metrics),
+            new SettleProcessorSupplier(match.name(), generation, scorer, settings, metrics),
             Named.as(SETTLE));
   }
 
@@ -125,9 +124,8 @@ public final class ScoreTopology {
   }
 
   private static <V extends SpecificRecord>
-      Materialized<String, V, KeyValueStore<
-              Bytes, byte[]>>
-          materialized(String store, Schema schema) {
+      Materialized<String, V, KeyValueStore<Bytes, byte[]>> materialized(
+          String store, Schema schema) {
     return Materialized.<String, V>as(Stores.persistentKeyValueStore(store))
         .withKeySerde(Serdes.String())
         .withValueSerde(new StoreSerde<>(schema))

@@ -7,7 +7,6 @@ import io.millrace.schemas.store.MatchPair;
 import io.millrace.schemas.store.PendingMatch;
 import io.millrace.schemas.store.ScoredMatch;
 import io.millrace.topology.OpenWork;
-import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.PipelineMetrics.Skip;
 import io.millrace.topology.StatusReporter;
 import java.util.Comparator;
@@ -57,8 +56,7 @@ final class SettleProcessor implements Processor<String, MatchPair, String, Spec
             processorContext.taskId().partition(),
             (key, status) -> forward(key, status, ScoreTopology.STATUS_SINK));
     restore();
-    processorContext.schedule(
-        made.settings().tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    processorContext.schedule(made.settings().tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   private void restore() {
@@ -95,9 +93,7 @@ final class SettleProcessor implements Processor<String, MatchPair, String, Spec
   private void await(String key, MatchPair pair, long now) {
     PendingMatch before = pending().get(key);
     PendingMatch after =
-        before == null
-            ? fresh(pair, now)
-            : PendingMatch.newBuilder(before).setPair(pair).build();
+        before == null ? fresh(pair, now) : PendingMatch.newBuilder(before).setPair(pair).build();
     pending().put(key, after);
     if (before == null) {
       index(key, after);
