@@ -17,8 +17,10 @@ import java.util.Map;
  * @param inputs name of a scoring input (see {@link ScoringNames#INPUTS}) to the column of the
  *     paired table that holds it: a host's column, or one that a task writes
  * @param weights dimension (see {@link ScoringNames#DIMENSIONS}) to its share, 0 or more, not all 0
- * @param synergy factor (see {@link ScoringNames#SYNERGY_FACTORS}) to its weights
- * @param calibration embedding model to its curve, by ascending cosine
+ * @param synergy factor (see {@link ScoringNames#SYNERGY_FACTORS}) to its weights; a factor that is
+ *     missing has scoring's own
+ * @param calibration embedding model to its curve, by ascending cosine; a model that is missing has
+ *     the curve that scoring ships for it, else the cosine times ten
  */
 public record MatchPlan(
     String schema,

@@ -111,11 +111,17 @@ final class MatchReader {
 
   private Map<String, FactorWeights> synergy() {
     Map<String, FactorWeights> weights = new LinkedHashMap<>();
-    PlanMapping group = mapping.child("synergy", "'synergy' of matches");
-    for (String name : group.keys()) {
-      checkName(group, name, "factor", ScoringNames.SYNERGY_FACTORS);
-      group.required(name).ifPresent(node -> weights.put(name, factor(group, node, name)));
-    }
+    mapping
+        .mapping("synergy")
+        .ifPresent(
+            group -> {
+              for (String name : group.keys()) {
+                checkName(group, name, "factor", ScoringNames.SYNERGY_FACTORS);
+                group
+                    .required(name)
+                    .ifPresent(node -> weights.put(name, factor(group, node, name)));
+              }
+            });
     return weights;
   }
 

@@ -106,7 +106,6 @@ public final class PlanReader {
             .map(node -> mapping.child("matches", "matches"))
             .map(group -> new MatchReader(group, schema, tables).read());
     mapping.refuseOthers();
-    matches.ifPresent(match -> checkCalibration(mapping, match, model, tables));
     return new EnrichmentPlan(FORM_VERSION, schema, model, tables, matches);
   }
 
@@ -135,17 +134,6 @@ public final class PlanReader {
       mapping.problem("tables", "'tables' must name at least one table");
     }
     return tables;
-  }
-
-  private static void checkCalibration(
-      PlanMapping mapping, MatchPlan match, String model, Map<String, TablePlan> tables) {
-    boolean embeds =
-        Optional.ofNullable(tables.get(match.of())).filter(t -> !t.embed().isEmpty()).isPresent();
-    if (embeds && !model.isEmpty() && !match.calibration().containsKey(model)) {
-      mapping.problem(
-          "matches",
-          "'calibration' of matches has no curve for the embedding model '" + model + "'");
-    }
   }
 
   private static Optional<String> sibling(Path plan, String name) throws IOException {

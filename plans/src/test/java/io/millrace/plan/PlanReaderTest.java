@@ -137,7 +137,6 @@ class PlanReaderTest {
           schema: public         | schema: [public]          | 2  | 'schema' of the plan must be text
           schema: public         | schema: "a\\0b"           | 2  | schema 'a\\0b' holds a NUL character
           embedding_model: m     | embedding_model:          | 3  | 'embedding_model' is missing in the plan
-          embedding_model: m     | embedding_model: n        | 14 | no curve for the embedding model 'n'
           People:                | pe.op.le:                 | 5  | table 'op.le' may hold only letters
           People:                | 'drop table x;':          | 5  | table 'drop table x;' may hold only letters
           key: id                | keys: id                  | 6  | unknown key 'keys' in table 'People' (did you mean 'key'?)
