@@ -79,7 +79,7 @@ public final class OpenWork {
         .build();
   }
 
-  private static void decrement(TreeMap<Long, Integer> counts, long value) {
+  private static void decrement(Map<Long, Integer> counts, long value) {
     counts.computeIfPresent(value, (same, count) -> count == 1 ? null : count - 1);
   }
 }

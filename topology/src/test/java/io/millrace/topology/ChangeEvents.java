@@ -68,8 +68,7 @@ final class ChangeEvents {
     return event("u", committedAt, columns, nextLsn(), null);
   }
 
-  GenericRecord updateAt(
-      long lsnOfEvent, long committedAt, Map<String, @Nullable String> columns) {
+  GenericRecord updateAt(long lsnOfEvent, long committedAt, Map<String, @Nullable String> columns) {
     return event("u", committedAt, columns, lsnOfEvent, null);
   }
 

@@ -77,8 +77,7 @@ final class PipelineDriver implements AutoCloseable {
 
   PipelineDriver(FakeEmbedder embedder, PipelineMetrics metrics) {
     state = temporaryFolder();
-    PipelineTopologies topologies =
-        new PipelineTopologies(pipeline(), NAMES, serdes, metrics);
+    PipelineTopologies topologies = new PipelineTopologies(pipeline(), NAMES, serdes, metrics);
     rows =
         new TopologyTestDriver(
             topologies.rows(ChangeEvents.PLACEHOLDER, 1),
@@ -99,17 +98,15 @@ final class PipelineDriver implements AutoCloseable {
   }
 
   static Topology rowsTopology() {
-    return new PipelineTopologies(
-            pipeline(), NAMES, new TestSerdes(), PipelineMetrics.none())
+    return new PipelineTopologies(pipeline(), NAMES, new TestSerdes(), PipelineMetrics.none())
         .rows(ChangeEvents.PLACEHOLDER, 1);
   }
 
   static Topology generationTopology() {
-    return new PipelineTopologies(
-            pipeline(), NAMES, new TestSerdes(), PipelineMetrics.none())
+    return new PipelineTopologies(pipeline(), NAMES, new TestSerdes(), PipelineMetrics.none())
         .generation(
             1,
-            StreamsProperties.base(NAMES.generationApplicationId(1)),
+            withBroker(StreamsProperties.base(NAMES.generationApplicationId(1))),
             new FakeEmbedder(),
             EnrichSettings.defaults(),
             ScoreSettings.defaults());
@@ -123,9 +120,7 @@ final class PipelineDriver implements AutoCloseable {
   void change(String table, @Nullable String key, @Nullable GenericRecord event) {
     TestInputTopic<String, GenericRecord> input =
         rows.createInputTopic(
-            NAMES.cdcTopic("public", table),
-            new StringSerializer(),
-            serdes.generic().serializer());
+            NAMES.cdcTopic("public", table), new StringSerializer(), serdes.generic().serializer());
     input.pipeInput(key, event, now);
     carryOver();
   }
@@ -174,8 +169,7 @@ final class PipelineDriver implements AutoCloseable {
   }
 
   List<KeyValue<String, Features>> features() {
-    return this.<Features>output(
-            generation, NAMES.featuresTopic(1), Features.getClassSchema())
+    return this.<Features>output(generation, NAMES.featuresTopic(1), Features.getClassSchema())
         .readKeyValuesToList();
   }
 
@@ -204,10 +198,14 @@ final class PipelineDriver implements AutoCloseable {
 
   private Properties properties(String applicationId) {
     Properties properties = StreamsProperties.base(applicationId);
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    withBroker(properties).put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     properties.put(
         StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.String().getClass().getName());
+    return properties;
+  }
+
+  private static Properties withBroker(Properties properties) {
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     return properties;
   }
 
