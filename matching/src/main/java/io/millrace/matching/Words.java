@@ -1,11 +1,12 @@
 package io.millrace.matching;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,16 +27,23 @@ final class Words {
 
   private static final Pattern TAG = Pattern.compile("<[/!]?\\p{Alpha}[^<>]*>|<!--|-->");
   private static final Pattern ENTITY = Pattern.compile("&#?\\p{Alnum}{1,10};");
-  private static final String UNSPACED_SCRIPTS =
-      "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}";
-  private static final Pattern RUN =
-      Pattern.compile(
-          "(?<unspaced>["
-              + UNSPACED_SCRIPTS
-              + "\u30fc]+)"
-              + "|[\\p{L}\\p{M}\\p{N}&&[^"
-              + UNSPACED_SCRIPTS
-              + "\u30fc]]+");
+  private static final Set<UnicodeScript> UNSPACED =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.THAI,
+          UnicodeScript.LAO,
+          UnicodeScript.KHMER,
+          UnicodeScript.MYANMAR);
+  private static final int FIRST_UNSPACED = 0x0E00;
+  private static final int KANA_LENGTH_MARK = 0x30FC;
+
+  private enum Kind {
+    SEPARATOR,
+    SPACED,
+    UNSPACED
+  }
 
   private static final Set<String> STOP_WORDS =
       Set.of(
@@ -62,15 +70,48 @@ final class Words {
     String plain = ENTITY.matcher(TAG.matcher(text).replaceAll(" ")).replaceAll(" ");
     String comparable = Normalizer.normalize(plain, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     SortedSet<String> words = new TreeSet<>();
-    Matcher run = RUN.matcher(comparable);
-    while (run.find()) {
-      if (run.group("unspaced") != null) {
-        addPairs(words, run.group());
-      } else if (isWord(run.group())) {
-        words.add(run.group());
+    int start = 0;
+    Kind kind = Kind.SEPARATOR;
+    for (int index = 0; index < comparable.length(); ) {
+      int character = comparable.codePointAt(index);
+      Kind next = kindOf(character);
+      if (next != kind) {
+        addRun(words, kind, comparable.substring(start, index));
+        start = index;
+        kind = next;
       }
+      index += Character.charCount(character);
     }
+    addRun(words, kind, comparable.substring(start));
     return words;
+  }
+
+  private static Kind kindOf(int character) {
+    if (character >= FIRST_UNSPACED && isUnspaced(character)) {
+      return Kind.UNSPACED;
+    }
+    return Character.isLetterOrDigit(character) || isMark(character) ? Kind.SPACED : Kind.SEPARATOR;
+  }
+
+  private static boolean isUnspaced(int character) {
+    return character == KANA_LENGTH_MARK
+        || ((Character.isLetterOrDigit(character) || isMark(character))
+            && UNSPACED.contains(UnicodeScript.of(character)));
+  }
+
+  private static boolean isMark(int character) {
+    int type = Character.getType(character);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
+  }
+
+  private static void addRun(SortedSet<String> words, Kind kind, String run) {
+    if (kind == Kind.UNSPACED) {
+      addPairs(words, run);
+    } else if (kind == Kind.SPACED && isWord(run)) {
+      words.add(run);
+    }
   }
 
   private static boolean isWord(String run) {

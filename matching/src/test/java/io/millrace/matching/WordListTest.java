@@ -26,6 +26,8 @@ class WordListTest {
           SEO AI ads b2b                      | ''
           that with from your                 | ''
           健康教練                              | 健康 康教 教練
+          健康コーチングyoga集客               | yoga コー チン ング ーチ 健康 康コ 集客
+          สวัสดี                                | ดี วั สด สว ัส
           2024 launches 𝔸𝔹ℂ𝔻                   | 2024 abcd launches
           """)
   void shouldTakeDistinctWordsSorted(String text, String words) {
