@@ -71,13 +71,14 @@ final class KafkaReporter implements Reporter {
             summary.freshness());
     String key = settings.connectorName() + "/" + settings.task();
     try {
-      producer.send(
-          new ProducerRecord<>(settings.reportsTopic(), key, report),
-          (metadata, error) -> {
-            if (error != null) {
-              logUnreported(error);
-            }
-          });
+      var unused =
+          producer.send(
+              new ProducerRecord<>(settings.reportsTopic(), key, report),
+              (metadata, error) -> {
+                if (error != null) {
+                  logUnreported(error);
+                }
+              });
     } catch (RuntimeException e) {
       // The registry's client throws its own unchecked types; the write stands all the same.
       logUnreported(e);

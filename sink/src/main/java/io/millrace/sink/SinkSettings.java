@@ -13,7 +13,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Settings of the sink: keys, defaults, ranges and typed accessors. Immutable and threadsafe. */
@@ -71,17 +70,18 @@ public final class SinkSettings extends AbstractConfig {
     return definition
         .define(
             JDBC_URL,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             ConfigDef.LambdaValidator.with(
                 SinkSettings::checkUrl, () -> JDBC_PREFIX + "//host:port/database, no password"),
             HIGH,
             "The database. A direct connection, not a transaction pooler, if an origin is set.")
-        .define(JDBC_USER, Type.STRING, NO_DEFAULT_VALUE, TEXT, HIGH, "The database role.")
-        .define(JDBC_PASSWORD, Type.PASSWORD, "", HIGH, "The role's password.")
+        .define(
+            JDBC_USER, ConfigDef.Type.STRING, NO_DEFAULT_VALUE, TEXT, HIGH, "The database role.")
+        .define(JDBC_PASSWORD, ConfigDef.Type.PASSWORD, "", HIGH, "The role's password.")
         .define(
             DATABASE_SCHEMA,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "millrace",
             ConfigDef.LambdaValidator.with(
                 SinkSettings::checkIdentifier, () -> "a plain identifier"),
@@ -89,43 +89,49 @@ public final class SinkSettings extends AbstractConfig {
             "The schema of Millrace's own tables and functions.")
         .define(
             GENERATION,
-            Type.INT,
+            ConfigDef.Type.INT,
             NO_DEFAULT_VALUE,
             Range.atLeast(1),
             HIGH,
             "The generation whose results are written.")
         .define(
             TARGETS,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             TEXT,
             HIGH,
             "JSON: tables, columns and matches that are written, each with its topic.")
         .define(
             ORIGIN,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "",
             MEDIUM,
             "Prefix of the replication origins, one a task, that hide the sink's writes from"
                 + " capture. Empty: none is used.")
         .define(
             BOOTSTRAP_SERVERS,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             TEXT,
             HIGH,
             "Kafka, for the reports and failures that the sink writes itself.")
         .define(
             REGISTRY_URL,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             TEXT,
             HIGH,
             "Root of the schema registry, without a path.")
-        .define(REPORTS_TOPIC, Type.STRING, NO_DEFAULT_VALUE, TEXT, MEDIUM, "What each batch did.")
+        .define(
+            REPORTS_TOPIC,
+            ConfigDef.Type.STRING,
+            NO_DEFAULT_VALUE,
+            TEXT,
+            MEDIUM,
+            "What each batch did.")
         .define(
             FAILURES_TOPIC,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             TEXT,
             MEDIUM,
@@ -136,47 +142,47 @@ public final class SinkSettings extends AbstractConfig {
     return definition
         .define(
             BATCH_ROWS,
-            Type.INT,
+            ConfigDef.Type.INT,
             500,
             Range.between(1, 10_000),
             LOW,
             "Most rows of one transaction; more of them hold the host's row locks for longer.")
         .define(
             LOCK_TIMEOUT,
-            Type.INT,
+            ConfigDef.Type.INT,
             2_000,
             Range.between(1, LONGEST_TIMEOUT),
             LOW,
             "Longest wait for the host's locks before the batch is tried again, in milliseconds.")
         .define(
             STATEMENT_TIMEOUT,
-            Type.INT,
+            ConfigDef.Type.INT,
             30_000,
             Range.between(1, LONGEST_TIMEOUT),
             LOW,
             "Longest run of one statement, in milliseconds.")
         .define(
             SOCKET_TIMEOUT,
-            Type.INT,
+            ConfigDef.Type.INT,
             60_000,
             Range.between(1_000, LONGEST_TIMEOUT),
             LOW,
             "Longest silence of the database, in milliseconds; above the statement's time.")
         .define(
             RETRY_BACKOFF,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             500L,
             Range.between(1, LONGEST_TIMEOUT),
             LOW,
             "First pause before a batch is tried again, in milliseconds; doubled each time.")
         .define(
             RETRY_BACKOFF_MAX,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             30_000L,
             Range.between(1, LONGEST_TIMEOUT),
             LOW,
             "Longest pause before a batch is tried again, in milliseconds.")
-        .defineInternal(TASK, Type.INT, 0, LOW);
+        .defineInternal(TASK, ConfigDef.Type.INT, 0, LOW);
   }
 
   private static void checkUrl(String key, Object value) {
