@@ -49,7 +49,8 @@ final class Rejects {
         failure.getReason());
     reporter.fail(failure);
     if (deadLetters != null) {
-      deadLetters.report(record, new DataException(failure.getDetail()));
+      // Connect waits for it before it commits the offset.
+      var unused = deadLetters.report(record, new DataException(failure.getDetail()));
     }
     count += values;
   }
