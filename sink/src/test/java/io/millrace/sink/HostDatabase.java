@@ -68,7 +68,10 @@ final class HostDatabase implements AutoCloseable {
   }
 
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, user, password);
+    Connection opened = DriverManager.getConnection(url, user, password);
+    // A role may be called as Millrace's schema, which would then come first.
+    run(opened, "set search_path = public");
+    return opened;
   }
 
   /** A sink's configuration for this database. */
@@ -116,18 +119,18 @@ final class HostDatabase implements AutoCloseable {
 
   /** A column of a profile as text. */
   @Nullable String profile(String id, String column) throws SQLException {
-    return get("select %s::text from profiles where id = '%s'".formatted(column, id));
+    return get("select (%s)::text from profiles where id = '%s'".formatted(column, id));
   }
 
   /** A column of a match as text. */
   @Nullable String match(int id, String column) throws SQLException {
-    return get("select %s::text from matches where id = %d".formatted(column, id));
+    return get("select (%s)::text from matches where id = %d".formatted(column, id));
   }
 
   /** A column of the provenance of a profile's column. */
   @Nullable String provenance(String key, String task, String column) throws SQLException {
     return get(
-        "select %s::text from millrace.provenance where key = '%s' and column_name = '%s'"
+        "select (%s)::text from millrace.provenance where key = '%s' and column_name = '%s'"
             .formatted(column, key, task));
   }
 

@@ -9,8 +9,10 @@ import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Fresh host tables for each test, and tasks that write into them. */
+@ExtendWith(SharedPostgres.class)
 abstract class SinkFixture {
   final RecordingReporter reporter = new RecordingReporter();
   private final List<MillraceSinkTask> tasks = new ArrayList<>();
