@@ -42,7 +42,8 @@ class RowsIT extends SinkFixture {
     assertThat(host.profile("p1", "embeddings_updated_at")).isNotNull();
     assertThat(
             host.profile(
-                "p1", "enrichment_metadata -> 'field_meta' -> 'embedding_seeking' - 'updated_at'"))
+                "p1",
+                "(enrichment_metadata -> 'field_meta' -> 'embedding_seeking') - 'updated_at'"))
         .isEqualTo(
             "{\"model\": \"test/model\", \"source\": \"hf_embedding\", \"input_hash\": \""
                 + InputHash.of(List.of("a coach"))
