@@ -7,6 +7,8 @@ import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.schemas.InputHash;
 import io.millrace.schemas.Names;
+import io.millrace.stack.testing.TestPostgres;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,20 +46,29 @@ class DatabasePreparationIT {
   private final DatabasePreparation preparation =
       new DatabasePreparation(PlanReader.readDefault(), Names.standard(), Settings.DIMENSIONS);
 
-  private TestDatabase database = new TestDatabase();
-  private @Nullable Connection opened;
+  @TempDir private static Path folder;
+  private static TestPostgres server;
+  private TestDatabase database;
+
+  @BeforeAll
+  static void startServer() {
+    server = TestPostgres.start(folder.resolve("home"));
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
 
   @BeforeEach
   void open() throws SQLException {
-    database = TestDatabase.create();
-    opened = database.connect();
+    database = TestDatabase.create(server);
     run(PlanReader.defaultHostTables());
   }
 
   @AfterEach
   void close() throws SQLException {
-    connection().close();
-    database.drop();
+    database.close();
   }
 
   @Test
@@ -169,14 +183,14 @@ class DatabasePreparationIT {
     List<String> before = texts(SNAPSHOT);
 
     PreparationException refusal =
-        catchThrowableOfType(
-            PreparationException.class, () -> preparation.apply(connection()));
+        catchThrowableOfType(PreparationException.class, () -> preparation.apply(connection()));
 
     assertThat(refusal.problems())
         .satisfiesExactlyInAnyOrder(
             problem -> assertThat(problem).contains("has replica identity full"),
             problem -> assertThat(problem).contains("is vector(3), but the model"),
-            problem -> assertThat(problem).contains("'offer_types' of 'profiles' exists with type text"),
+            problem ->
+                assertThat(problem).contains("'offer_types' of 'profiles' exists with type text"),
             problem -> assertThat(problem).contains("'bio'").contains("character(20)"),
             problem -> assertThat(problem).contains("has no column 'niche'"),
             problem -> assertThat(problem).contains("several columns 'seeking'"),
@@ -224,7 +238,8 @@ class DatabasePreparationIT {
     run("create schema \"Sales\"");
     run("create schema extensions");
     run("create extension vector schema extensions");
-    run("create table \"Sales\".\"Order\" (\"Id\" int primary key, \"select\" text, \"Other\" text)");
+    run(
+        "create table \"Sales\".\"Order\" (\"Id\" int primary key, \"select\" text, \"Other\" text)");
     EnrichmentPlan plan =
         PlanReader.read(
             """
@@ -272,10 +287,7 @@ class DatabasePreparationIT {
   }
 
   private Connection connection() {
-    if (opened == null) {
-      throw new IllegalStateException("the connection is opened before each test");
-    }
-    return opened;
+    return database.connection();
   }
 
   private void run(String sql) throws SQLException {
