@@ -55,7 +55,7 @@ public final class Topics {
     for (PublicationStatements.OwnTable own : PublicationStatements.OWN_TABLES) {
       topics.add(kept(names.cdcTopic(names.databaseSchema(), own.name()), 1, SHORT_RETENTION));
     }
-    topics.add(kept(SourceConnector.heartbeatTopic(names), 1, SHORT_RETENTION));
+    topics.add(kept(SourceConfiguration.heartbeatTopic(names), 1, SHORT_RETENTION));
     topics.add(kept(names.truncatesTopic(), partitions, SHORT_RETENTION));
     topics.add(
         new TopicSpecification(

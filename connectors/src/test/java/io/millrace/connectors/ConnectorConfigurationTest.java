@@ -26,7 +26,7 @@ class ConnectorConfigurationTest {
   @Test
   void shouldRenderTheSourceOfTheDefaultPlan() {
     Map<String, String> configuration =
-        SourceConnector.configuration(Settings.source(PlanReader.readDefault(), true));
+        SourceConfiguration.of(Settings.source(PlanReader.readDefault(), true));
 
     Golden.assertMatches(configuration, "source.golden.json");
   }
@@ -34,7 +34,7 @@ class ConnectorConfigurationTest {
   @Test
   void shouldLeaveOutTheOriginFilterWhereItIsNotPossible() {
     Map<String, String> configuration =
-        SourceConnector.configuration(Settings.source(PlanReader.readDefault(), false));
+        SourceConfiguration.of(Settings.source(PlanReader.readDefault(), false));
 
     assertThat(configuration).doesNotContainKey("slot.stream.params");
   }
@@ -43,7 +43,7 @@ class ConnectorConfigurationTest {
   void shouldCaptureExactlyTheColumnsOfThePublication() {
     EnrichmentPlan plan = PlanReader.read(TWO_KEYS, "p.yaml");
 
-    Map<String, String> configuration = SourceConnector.configuration(Settings.source(plan, false));
+    Map<String, String> configuration = SourceConfiguration.of(Settings.source(plan, false));
 
     assertThat(configuration)
         .contains(
@@ -61,7 +61,7 @@ class ConnectorConfigurationTest {
   void shouldExtractTheKeyOfEachTableAndLeaveDebeziumsHeartbeatsAlone() {
     EnrichmentPlan plan = PlanReader.read(TWO_KEYS, "p.yaml");
 
-    Map<String, String> configuration = SourceConnector.configuration(Settings.source(plan, false));
+    Map<String, String> configuration = SourceConfiguration.of(Settings.source(plan, false));
 
     assertThat(configuration)
         .contains(
@@ -72,12 +72,12 @@ class ConnectorConfigurationTest {
             entry("predicates.key1.pattern", "millrace\\.cdc\\.crm\\.Contacts"));
     Pattern ownTables = Pattern.compile(configuration.getOrDefault("predicates.key2.pattern", ""));
     assertThat("millrace.cdc.millrace.heartbeat").matches(ownTables);
-    assertThat(SourceConnector.heartbeatTopic(Names.standard())).doesNotMatch(ownTables);
+    assertThat(SourceConfiguration.heartbeatTopic(Names.standard())).doesNotMatch(ownTables);
   }
 
   @Test
   void shouldRenderTheSinkOfTheDefaultPlan() {
-    Golden.assertMatches(SinkConnector.configuration(Settings.sink(true)), "sink.golden.json");
+    Golden.assertMatches(SinkConfiguration.of(Settings.sink(true)), "sink.golden.json");
   }
 
   @Test
@@ -97,7 +97,7 @@ class ConnectorConfigurationTest {
             Set.of(),
             1);
 
-    Map<String, String> configuration = SinkConnector.configuration(settings);
+    Map<String, String> configuration = SinkConfiguration.of(settings);
 
     assertThat(configuration).doesNotContainKey("millrace.origin");
     assertThat(configuration.get("millrace.targets")).contains("\"metadata_column\":null");
@@ -105,9 +105,9 @@ class ConnectorConfigurationTest {
 
   @Test
   void shouldHoldNoSecret() {
-    assertThat(SourceConnector.configuration(Settings.source(PlanReader.readDefault(), true)))
+    assertThat(SourceConfiguration.of(Settings.source(PlanReader.readDefault(), true)))
         .containsEntry("database.password", "${file:/run/secrets/database.properties:password}");
-    assertThat(SinkConnector.configuration(Settings.sink(true)))
+    assertThat(SinkConfiguration.of(Settings.sink(true)))
         .containsEntry(
             "millrace.jdbc.password", "${file:/run/secrets/database.properties:password}");
   }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Renders the configuration of our sink connector. Threadsafe. */
-public final class SinkConnector {
+public final class SinkConfiguration {
   private static final String TEMPLATE = "sink-connector.json";
 
-  private SinkConnector() {}
+  private SinkConfiguration() {}
 
   /** The {@code config} object of Connect's REST; the connector's name is in {@link Names}. */
-  public static Map<String, String> configuration(SinkSettings settings) {
+  public static Map<String, String> of(SinkSettings settings) {
     Names names = settings.names();
     return Templates.entries(
         TEMPLATE,

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Renders the configuration of Debezium's PostgreSQL connector. Threadsafe. */
-public final class SourceConnector {
+public final class SourceConfiguration {
   private static final String TEMPLATE = "source-connector.json";
   private static final String OWN_KEY = "id";
 
@@ -23,15 +23,15 @@ public final class SourceConnector {
   private final Names names;
   private final EnrichmentPlan plan;
 
-  private SourceConnector(SourceSettings settings) {
+  private SourceConfiguration(SourceSettings settings) {
     this.settings = settings;
     this.names = settings.names();
     this.plan = settings.plan();
   }
 
   /** The {@code config} object of Connect's REST; the connector's name is in {@link Names}. */
-  public static Map<String, String> configuration(SourceSettings settings) {
-    return new SourceConnector(settings).render();
+  public static Map<String, String> of(SourceSettings settings) {
+    return new SourceConfiguration(settings).render();
   }
 
   /** The topic of Debezium's own heartbeats, as its naming strategy builds it. */
