@@ -98,7 +98,8 @@ public final class DatabasePreparation {
 
   /**
    * Takes back what {@link #apply} did: the publication, the slot, replication origins, our schema,
-   * and those columns and indexes that were not there before. The extension stays.
+   * and those columns and indexes that were not there before. The extension stays, and so do
+   * origins that this role may not drop.
    *
    * @return what was run; empty where nothing was prepared
    * @throws PreparationException if a connector still reads the slot, or PostgreSQL refused

@@ -88,7 +88,10 @@ final class DatabaseRemoval {
   /** The slot comes last: dropping it cannot be rolled back. */
   private List<SqlStatement> clusterObjects(CatalogReader catalog) throws SQLException {
     List<SqlStatement> statements = new ArrayList<>();
-    String origins = "select roname from pg_replication_origin where roname ~ ? order by 1";
+    String origins =
+        "select roname from pg_replication_origin where roname ~ ?"
+            + " and has_function_privilege('pg_replication_origin_drop(text)', 'execute')"
+            + " order by 1";
     for (String origin : catalog.texts(origins, OriginSupport.ownOrigins(names))) {
       statements.add(
           new SqlStatement(

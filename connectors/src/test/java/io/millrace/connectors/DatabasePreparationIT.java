@@ -1,6 +1,7 @@
 package io.millrace.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.plan.EnrichmentPlan;
@@ -275,6 +276,51 @@ class DatabasePreparationIT {
         .isEqualTo(InputHash.of(Arrays.asList(first)));
     assertThat(hash("select millrace.input_hash(?::text, ?::varchar)", first, second))
         .isEqualTo(InputHash.of(Arrays.asList(first, second)));
+  }
+
+  @Test
+  void shouldGiveTheSinkTheRightsItNeedsAndNoMore() throws SQLException {
+    preparation.apply(connection());
+    run("insert into profiles (name, seeking) values ('a', 'b')");
+    run("create role millrace_test_sink");
+    Grants grants = new Grants(PlanReader.readDefault(), Names.standard());
+
+    run(DatabasePreparation.script(grants.sink("millrace_test_sink", Set.of("profiles"))));
+
+    run("set role millrace_test_sink");
+    run(
+        "update profiles set embeddings_model = case when millrace.input_hash(seeking) = md5('b')"
+            + " then 'm' end, enrichment_metadata = '{}' where id is not null");
+    run("select * from millrace.generation for share");
+    run("delete from millrace.provenance");
+    assertThatThrownBy(() -> run("update profiles set seeking = 'c'"))
+        .hasMessageContaining("permission denied");
+    assertThatThrownBy(() -> run("select email from profiles"))
+        .hasMessageContaining("permission denied");
+    run("reset role");
+    assertThat(texts("select embeddings_model from profiles")).containsExactly("m");
+    run("drop owned by millrace_test_sink");
+    run("drop role millrace_test_sink");
+  }
+
+  @Test
+  void shouldLetTheCapturingRoleReadWhatIsCapturedAndNoMore() throws SQLException {
+    preparation.apply(connection());
+    run("create role millrace_test_capture");
+    Grants grants = new Grants(PlanReader.readDefault(), Names.standard());
+
+    run(DatabasePreparation.script(grants.capture("millrace_test_capture")));
+
+    run("set role millrace_test_capture");
+    run("select id, bio, seeking from profiles");
+    run(
+        "insert into millrace.heartbeat (id, beat_at) values (1, now())"
+            + " on conflict (id) do update set beat_at = excluded.beat_at");
+    assertThatThrownBy(() -> run("select email from profiles"))
+        .hasMessageContaining("permission denied");
+    run("reset role");
+    run("drop owned by millrace_test_capture");
+    run("drop role millrace_test_capture");
   }
 
   @Test

@@ -164,6 +164,7 @@ class PlanReaderTest {
           of: People             | of: Peple                 | 19 | 'of' names 'Peple', which is not one of 'tables' (did you mean 'People'?)
           seeking: about         | seekin: about             | 20 | unknown scoring input 'seekin' (did you mean 'seeking'?)
           seeking: about         | seeking: about, seeking: b | 20 | 'seeking' occurs twice
+          seeking: about         | seeking: enrichment_metadata | 20 | which is never captured
           synergy: 1             | synergy: -1               | 21 | the weight 'synergy' is negative
           synergy: 1             | synergy: 0                | 21 | all weights are 0
           synergy: 1             | sinergy: 1                | 21 | unknown dimension 'sinergy' (did you mean 'synergy'?)
