@@ -4,21 +4,25 @@ import io.millrace.stack.parts.ConnectPart;
 import io.millrace.stack.parts.JavaProgram;
 import io.millrace.stack.parts.KafkaPart;
 import io.millrace.stack.parts.PartsFolder;
+import io.millrace.stack.parts.PropertiesText;
 import io.millrace.stack.parts.RegistryPart;
 import io.millrace.stack.postgres.PostgresInstallation;
 import io.millrace.stack.postgres.PostgresPart;
 import io.millrace.stack.process.DetachedProcess;
 import io.millrace.stack.process.FolderLock;
+import io.millrace.stack.process.Folders;
 import io.millrace.stack.process.Part;
 import io.millrace.stack.process.Ports;
 import io.millrace.stack.process.ProcessIdentity;
 import io.millrace.stack.process.StopRule;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -120,6 +124,24 @@ public final class LocalStack {
         url(PartName.REGISTRY),
         url(PartName.CONNECT),
         url(PartName.STREAMS));
+  }
+
+  /**
+   * Writes user and password of the database where Connect's file provider may read them, and
+   * returns the file; its keys are {@code url}, {@code user} and {@code password}.
+   *
+   * <p>A connector refers to them as {@code ${file:<path>:password}}. Only the owner may read it.
+   */
+  public Path databaseSecrets() {
+    DatabaseAccess database = environment().database();
+    Map<String, String> secrets =
+        Map.of(
+            "url", database.jdbcUrl(),
+            "user", database.user(),
+            "password", database.password());
+    Path file = home.secrets().resolve("database.properties");
+    Folders.write(file, PropertiesText.of(secrets), "rw-------");
+    return file;
   }
 
   /** Returns the settings that this stack was made with. */

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,20 @@ class LocalStackIT {
         .hasMessageContaining("io.millrace.Absent");
     assertThat(state(PartName.STREAMS)).isEqualTo(PartState.FAILED);
     assertThat(Files.readString(folder.resolve("home/logs/streams.log"))).contains("Absent");
+  }
+
+  @Test
+  void shouldKeepTheDatabasePasswordFromOthers() throws IOException {
+    stack.start(PartName.POSTGRES);
+
+    Path secrets = stack.databaseSecrets();
+
+    String password = stack.environment().database().password();
+    assertThat(Files.readString(secrets)).contains("password=" + password);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
+        .isEqualTo("rw-------");
+    assertThat(stack.environment()).asString().doesNotContain(password);
+    assertThat(said).noneMatch(line -> line.contains(password));
   }
 
   private static JavaProgram unknownProgram() {

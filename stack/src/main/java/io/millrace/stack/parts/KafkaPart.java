@@ -131,6 +131,9 @@ public final class KafkaPart implements Part {
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         // A lone member need not wait for others.
         Map.entry("group.initial.rebalance.delay.ms", "0"),
+        // A killed broker's registration bars its successor for this long (the default is 9 s).
+        Map.entry("broker.session.timeout.ms", "4000"),
+        Map.entry("broker.heartbeat.interval.ms", "500"),
         // A killed application's open transaction must not hold back readers for long.
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
         // The default of 128 MB would be a third of the heap.

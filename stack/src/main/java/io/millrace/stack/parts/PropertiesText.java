@@ -5,11 +5,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Renders settings in the form of a Java properties file, sorted, without a date. */
-final class PropertiesText {
+public final class PropertiesText {
 
   private PropertiesText() {}
 
-  static String of(Map<String, String> properties) {
+  /** Returns one line for each setting. */
+  public static String of(Map<String, String> properties) {
     return new TreeMap<>(properties)
         .entrySet().stream()
             .map(entry -> entry.getKey() + "=" + escape(entry.getValue()) + "\n")
