@@ -8,8 +8,11 @@ package io.millrace.stack;
  * @param database its name
  * @param user its user
  * @param password the user's password; never printed by {@link #toString()}
+ * @param query further JDBC parameters with their question mark, such as {@code ?sslmode=require},
+ *     or empty
  */
-public record DatabaseAccess(String host, int port, String database, String user, String password) {
+public record DatabaseAccess(
+    String host, int port, String database, String user, String password, String query) {
 
   /** Returns the JDBC URL without user and password. */
   public String jdbcUrl() {
@@ -18,11 +21,11 @@ public record DatabaseAccess(String host, int port, String database, String user
 
   /** Returns the JDBC URL of another database of the same server. */
   public String jdbcUrl(String otherDatabase) {
-    return "jdbc:postgresql://%s:%d/%s".formatted(host, port, otherDatabase);
+    return "jdbc:postgresql://%s:%d/%s%s".formatted(host, port, otherDatabase, query);
   }
 
   @Override
   public String toString() {
-    return user + "@" + jdbcUrl();
+    return "%s@%s:%d/%s".formatted(user, host, port, database);
   }
 }

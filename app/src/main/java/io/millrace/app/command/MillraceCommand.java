@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,

@@ -27,15 +27,6 @@ public final class GroupProgress implements AutoCloseable {
     return reader;
   }
 
-  /** Names of all topics that begin so, and end so. */
-  public List<String> topics(String beginning, String ending) {
-    Set<String> names = get(admin.listTopics().names());
-    return names.stream()
-        .filter(name -> name.startsWith(beginning) && name.endsWith(ending))
-        .sorted()
-        .toList();
-  }
-
   /** Present ends of all partitions of those topics that exist. */
   public Map<TopicPartition, Long> ends(Collection<String> topics) {
     Set<String> existing = get(admin.listTopics().names());

@@ -24,7 +24,7 @@ public final class PipelineStages {
     /**
      * A group that reads topics.
      *
-     * @param topics names of topics; those with a star begin and end as what is around it
+     * @param topics their names; one that does not exist is passed over
      */
     record Reads(String name, String group, List<String> topics) implements Stage {}
 
@@ -64,7 +64,7 @@ public final class PipelineStages {
     return new Stage.Reads(
         "score",
         application,
-        List.of(application + "-" + join + "*subscription-" + part + "-topic"));
+        List.of(application + "-" + join + "-subscription-" + part + "-topic"));
   }
 
   private static List<String> cdcTopics(EnrichmentPlan plan, Names names) {

@@ -58,7 +58,7 @@ final class PostgresCluster {
     try {
       String password = Files.readString(file).strip();
       return new DatabaseAccess(
-          "127.0.0.1", port, PostgresPart.DATABASE, PostgresPart.USER, password);
+          "127.0.0.1", port, PostgresPart.DATABASE, PostgresPart.USER, password, "");
     } catch (IOException e) {
       throw new StackException(
           "The password of the local database, " + file + ", cannot be read.", e);

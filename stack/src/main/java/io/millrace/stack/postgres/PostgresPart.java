@@ -6,6 +6,7 @@ import io.millrace.stack.Progress;
 import io.millrace.stack.StackException;
 import io.millrace.stack.process.Launch;
 import io.millrace.stack.process.Part;
+import io.millrace.stack.process.StopRule;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,11 +51,7 @@ public final class PostgresPart implements Part {
   }
 
   @Override
-  public Launch prepare() {
-    ServerUser user = ServerUser.choose(installation.program("postgres"), data, progress);
-    PostgresCluster cluster = new PostgresCluster(installation, data, secrets, user);
-    cluster.create(progress);
-    DataFolderOwners.awaitNone(data, ORPHANS_LIMIT);
+  public Launch launch() {
     List<String> command =
         List.of(
             installation.program("postgres").toString(),
@@ -64,7 +61,14 @@ public final class PostgresPart implements Part {
             "127.0.0.1",
             "-p",
             Integer.toString(port));
-    return new Launch(user.as(command), Path.of("/"), PostgresInstallation.cleanEnvironment());
+    return new Launch(
+        user().as(command), Path.of("/"), PostgresInstallation.cleanEnvironment(), "");
+  }
+
+  @Override
+  public void prepare() {
+    new PostgresCluster(installation, data, secrets, user()).create(progress);
+    DataFolderOwners.awaitNone(data, ORPHANS_LIMIT);
   }
 
   @Override
@@ -90,14 +94,8 @@ public final class PostgresPart implements Part {
   }
 
   @Override
-  public String stopSignal() {
-    // Fast shutdown: TERM would wait for every client to leave.
-    return "INT";
-  }
-
-  @Override
-  public Duration stopLimit() {
-    return Duration.ofSeconds(60);
+  public StopRule stopRule() {
+    return StopRule.FAST_SHUTDOWN;
   }
 
   private static boolean hasDatabase(Connection connection) throws SQLException {
@@ -108,6 +106,10 @@ public final class PostgresPart implements Part {
         return result.next();
       }
     }
+  }
+
+  private ServerUser user() {
+    return ServerUser.choose(installation.program("postgres"), data, progress);
   }
 
   private Connection connect(String database) throws SQLException {

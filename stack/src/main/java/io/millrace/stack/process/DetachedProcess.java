@@ -3,6 +3,7 @@ package io.millrace.stack.process;
 import io.millrace.stack.LocalHome;
 import io.millrace.stack.StackException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ public final class DetachedProcess {
 
   private final String name;
   private final PidFile pidFile;
+  private final Path fingerprint;
   private final LogFile log;
 
   /** Finds the process of this name under the home. */
   public DetachedProcess(LocalHome home, String name) {
     this.name = name;
     this.pidFile = new PidFile(home.run().resolve(name + ".pid"));
+    this.fingerprint = home.run().resolve(name + ".launch");
     this.log = new LogFile(home.logs().resolve(name + ".log"));
   }
 
@@ -43,8 +46,29 @@ public final class DetachedProcess {
     return pidFile.read().filter(process -> !process.isAlive()).isPresent();
   }
 
+  /** Tells whether the process was last started in exactly this way. */
+  public boolean wasStartedAs(Launch launch) {
+    try {
+      return Files.readString(fingerprint).equals(launch.fingerprint());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Starts the part and waits until it serves.
+   *
+   * @throws StackException with the log's path and its last line if it dies or takes too long
+   */
+  public void start(Part part) {
+    part.prepare();
+    spawn(part.launch());
+    awaitReady(part::answers, part.startLimit());
+    part.afterStart();
+  }
+
   /** Starts the process in a session of its own, with its output in the log. */
-  public void start(Launch launch) {
+  public void spawn(Launch launch) {
     log.rotate();
     List<String> command = new ArrayList<>();
     if (Commands.exists("setsid")) {
@@ -60,6 +84,7 @@ public final class DetachedProcess {
     builder.environment().putAll(launch.environment());
     try {
       Process process = builder.start();
+      Folders.write(fingerprint, launch.fingerprint(), "rw-r--r--");
       ProcessIdentity.of(process.pid()).ifPresent(pidFile::write);
     } catch (IOException e) {
       throw new StackException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
@@ -86,16 +111,16 @@ public final class DetachedProcess {
   }
 
   /**
-   * Stops the process: the signal first, SIGKILL when it still runs after the limit.
+   * Stops the process: the rule's signal first, SIGKILL when it still runs after its limit.
    *
    * @return false if nothing ran
    */
-  public boolean stop(String signal, Duration limit) {
+  public boolean stop(StopRule rule) {
     Optional<ProcessIdentity> process = running();
     process.ifPresent(
         identity -> {
-          identity.send(signal);
-          if (!Waiting.until(limit, () -> !identity.isAlive())) {
+          identity.send(rule.signal());
+          if (!Waiting.until(rule.limit(), () -> !identity.isAlive())) {
             identity.send("KILL");
             Waiting.until(Duration.ofSeconds(10), () -> !identity.isAlive());
           }

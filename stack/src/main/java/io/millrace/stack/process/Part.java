@@ -5,10 +5,13 @@ import java.time.Duration;
 /** One part of the stack: how it is started, when it is ready, how it stops. */
 public interface Part {
 
-  /** Writes what the part needs before it starts, and returns how to start it. */
-  Launch prepare();
+  /** Returns how to start the part; changes nothing that a running part uses. */
+  Launch launch();
 
-  /** Asks the running part whether it serves; must answer within a few seconds. */
+  /** Makes what the part needs; called only when it does not run. */
+  void prepare();
+
+  /** Asks the running part whether it serves; answers within a few seconds. */
   boolean answers();
 
   /** Completes the part once it serves, for instance by making its database; repeatable. */
@@ -16,16 +19,11 @@ public interface Part {
 
   /** Returns the time after which a start has failed. */
   default Duration startLimit() {
-    return Duration.ofSeconds(90);
+    return Duration.ofMinutes(2);
   }
 
-  /** Returns the signal that asks for a clean stop, without SIG. */
-  default String stopSignal() {
-    return "TERM";
-  }
-
-  /** Returns the time after which the part is killed. */
-  default Duration stopLimit() {
-    return Duration.ofSeconds(30);
+  /** Returns how the part is asked to stop. */
+  default StopRule stopRule() {
+    return StopRule.TERMINATE;
   }
 }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -40,6 +41,12 @@ public final class Ports {
   public int of(String name) {
     Integer port = read().get(name);
     return port == null ? choose(name) : port;
+  }
+
+  /** Returns the port if one was chosen. */
+  public OptionalInt remembered(String name) {
+    Integer port = read().get(name);
+    return port == null ? OptionalInt.empty() : OptionalInt.of(port);
   }
 
   /** Returns the remembered port if it is free, and otherwise says so and chooses another. */

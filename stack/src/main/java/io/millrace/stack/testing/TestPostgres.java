@@ -9,11 +9,11 @@ import io.millrace.stack.postgres.PostgresPart;
 import io.millrace.stack.process.DetachedProcess;
 import io.millrace.stack.process.Folders;
 import io.millrace.stack.process.Ports;
+import io.millrace.stack.process.StopRule;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -49,9 +49,7 @@ public final class TestPostgres implements AutoCloseable {
         PostgresInstallation.ensure(StackSettings.defaultCache(), Progress.SILENT);
     PostgresPart part =
         new PostgresPart(installation, home, ports.free(NAME, Progress.SILENT), Progress.SILENT);
-    process.start(part.prepare());
-    process.awaitReady(part::answers, part.startLimit());
-    part.afterStart();
+    process.start(part);
   }
 
   /** Returns where the database {@code millrace} is. */
@@ -67,12 +65,12 @@ public final class TestPostgres implements AutoCloseable {
 
   /** Stops the server cleanly and keeps the data. */
   public void stop() {
-    process.stop("INT", Duration.ofSeconds(30));
+    process.stop(StopRule.FAST_SHUTDOWN);
   }
 
   /** Kills the server as a crash would. */
   public void kill() {
-    process.stop("KILL", Duration.ofSeconds(10));
+    process.stop(StopRule.CRASH);
   }
 
   /** Stops the server and deletes its data. */
