@@ -151,6 +151,17 @@ public final class EmbeddingService implements AutoCloseable {
   }
 
   private void settle(List<PendingText> batch, List<EmbeddingOutcome> outcomes) {
+    try {
+      remember(batch, outcomes);
+      for (int index = 0; index < batch.size(); index++) {
+        batch.get(index).outcome().complete(outcomes.get(index));
+      }
+    } finally {
+      finishBatch();
+    }
+  }
+
+  private void remember(List<PendingText> batch, List<EmbeddingOutcome> outcomes) {
     lock.lock();
     try {
       for (int index = 0; index < batch.size(); index++) {
@@ -160,20 +171,26 @@ public final class EmbeddingService implements AutoCloseable {
         }
         unanswered.remove(batch.get(index).key());
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void finishBatch() {
+    lock.lock();
+    try {
       runningBatches--;
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-    for (int index = 0; index < batch.size(); index++) {
-      batch.get(index).outcome().complete(outcomes.get(index));
     }
   }
 
   /**
    * Answers what waits with {@link RetryLater}, waits for requests under way as long as the
    * settings say, answers those that are left likewise, and closes the model. Closing twice is
-   * harmless.
+   * harmless. Not to be called by what depends on a future of this service: it would wait for
+   * itself.
    */
   @Override
   public void close() {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ final class ModelRequests {
   private static final Logger LOGGER = LoggerFactory.getLogger(ModelRequests.class);
 
   private final EmbeddingModel model;
+  private final int dimensions;
   private final Duration retryAfter;
   private final EmbeddingMetrics metrics;
 
   ModelRequests(EmbeddingModel model, Duration retryAfter, EmbeddingMetrics metrics) {
     this.model = model;
+    this.dimensions = model.description().dimensions();
     this.retryAfter = retryAfter;
     this.metrics = metrics;
   }
@@ -37,7 +40,10 @@ final class ModelRequests {
     ask(batch)
         .whenComplete(
             (outcomes, failure) -> {
-              List<EmbeddingOutcome> checked = check(batch.size(), outcomes, failure);
+              List<EmbeddingOutcome> checked =
+                  failure == null
+                      ? check(batch.size(), outcomes)
+                      : failed(batch.size(), "model_failed", nameOf(failure));
               try {
                 count(batch, checked, Duration.ofNanos(System.nanoTime() - started));
               } catch (RuntimeException e) {
@@ -57,22 +63,31 @@ final class ModelRequests {
     }
   }
 
-  private List<EmbeddingOutcome> check(
-      int size, @Nullable List<EmbeddingOutcome> outcomes, @Nullable Throwable failure) {
-    if (failure != null) {
-      // Its message may quote the text, so only its class is told.
-      LOGGER.warn("Embedding {} texts failed: {}", size, failure.getClass().getName());
-      return Collections.nCopies(size, new RetryLater("model_failed", retryAfter));
-    }
-    if (outcomes == null || outcomes.size() != size) {
-      LOGGER.warn("The model did not answer each of {} texts", size);
-      return Collections.nCopies(size, new RetryLater("wrong_count", retryAfter));
+  private List<EmbeddingOutcome> check(int size, @Nullable List<EmbeddingOutcome> outcomes) {
+    if (outcomes == null
+        || outcomes.size() != size
+        || outcomes.stream().anyMatch(Objects::isNull)) {
+      return failed(size, "wrong_count", "it did not answer each of them");
     }
     return outcomes.stream().map(this::check).toList();
   }
 
+  /**
+   * @param cause without an exception's message, which may quote the text
+   */
+  private List<EmbeddingOutcome> failed(int size, String reason, String cause) {
+    LOGGER.warn("The model failed on {} texts: {}", size, cause);
+    return Collections.nCopies(size, new RetryLater(reason, retryAfter));
+  }
+
+  private static String nameOf(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return (failure instanceof CompletionException && cause != null ? cause : failure)
+        .getClass()
+        .getName();
+  }
+
   private EmbeddingOutcome check(EmbeddingOutcome outcome) {
-    int dimensions = model.description().dimensions();
     if (outcome instanceof Embedded embedded && embedded.vector().length != dimensions) {
       return new Rejected(
           "wrong_dimensions",

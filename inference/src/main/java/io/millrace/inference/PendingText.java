@@ -8,4 +8,10 @@ record PendingText(
   PendingText(TextKey key, String text, String task) {
     this(key, text, task, new CompletableFuture<>());
   }
+
+  /** Without the text, which is private. */
+  @Override
+  public String toString() {
+    return "PendingText[task=" + task + ']';
+  }
 }

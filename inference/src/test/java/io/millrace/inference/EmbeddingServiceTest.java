@@ -10,6 +10,7 @@ import io.millrace.inference.EmbeddingOutcome.Rejected;
 import io.millrace.inference.EmbeddingOutcome.RetryLater;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -211,6 +212,14 @@ class EmbeddingServiceTest {
   @Test
   void shouldDistrustAnAnswerOfAnotherCount() {
     model.holdNextRequest().complete(FakeEmbeddingModel.vectorsFor(2));
+
+    assertThat(service.embed("text", FRESH).join())
+        .isEqualTo(new RetryLater("wrong_count", RETRY_AFTER));
+  }
+
+  @Test
+  void shouldDistrustAnAnswerWithHoles() {
+    model.holdNextRequest().complete(Collections.singletonList(null));
 
     assertThat(service.embed("text", FRESH).join())
         .isEqualTo(new RetryLater("wrong_count", RETRY_AFTER));

@@ -8,17 +8,21 @@ import java.util.List;
  * Groups texts of like length, because on a CPU each token of padding costs as much as a real one.
  */
 final class LengthBuckets {
-  /** Bounds the memory of one run: MiniLM's attention takes about 12 kB per token at 256. */
-  private static final int MAXIMUM_TOKENS = 2_048;
-
-  private static final int MAXIMUM_TEXTS = 32;
+  /**
+   * Keeps a run's memory small and gives every lane something to do. Measured: 256 and 512 padded
+   * tokens a run are as fast as 2,048; one text a run is a tenth slower.
+   */
+  private static final int MAXIMUM_TOKENS = 256;
 
   /** Part of a bucket that may be padding. */
   private static final double MAXIMUM_PADDING = 0.1;
 
   private LengthBuckets() {}
 
-  /** Shortest first; every text is in exactly one bucket, and no bucket is empty. */
+  /**
+   * Shortest first; every text is in exactly one bucket, and no bucket is empty. A text longer than
+   * a bucket has one of its own.
+   */
   static List<List<TokenizedText>> of(List<TokenizedText> texts) {
     List<TokenizedText> sorted = new ArrayList<>(texts);
     sorted.sort(Comparator.comparingInt(TokenizedText::length));
@@ -42,8 +46,6 @@ final class LengthBuckets {
 
   private static boolean fits(int texts, int tokens, int longest) {
     int padded = texts * longest;
-    return texts <= MAXIMUM_TEXTS
-        && padded <= MAXIMUM_TOKENS
-        && padded - tokens <= padded * MAXIMUM_PADDING;
+    return padded <= MAXIMUM_TOKENS && padded - tokens <= padded * MAXIMUM_PADDING;
   }
 }

@@ -10,6 +10,7 @@ import io.millrace.inference.ModelDescription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model inside this process. Computes on the calling thread; concurrent calls share the session's
- * threads, so they gain nothing.
+ * A model inside this process. Computes on the calling thread and the lanes beside it, and returns
+ * when it is done; concurrent calls share the lanes, so they gain little.
  */
 final class OnnxEmbeddingModel implements EmbeddingModel {
   private static final Logger LOGGER = LoggerFactory.getLogger(OnnxEmbeddingModel.class);
@@ -29,15 +30,20 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
   private final ModelDescription description;
   private final WordPieceTokenizer tokenizer;
   private final OnnxSession session;
+  private final Lanes lanes;
   // Native memory must not be freed under a call that runs: calls read, close writes.
   private final ReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
 
   OnnxEmbeddingModel(
-      ModelDescription description, WordPieceTokenizer tokenizer, OnnxSession session) {
+      ModelDescription description,
+      WordPieceTokenizer tokenizer,
+      OnnxSession session,
+      Lanes lanes) {
     this.description = description;
     this.tokenizer = tokenizer;
     this.session = session;
+    this.lanes = lanes;
   }
 
   @Override
@@ -69,7 +75,11 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
         readable.add(text);
       }
     }
-    LengthBuckets.of(readable).forEach(bucket -> run(bucket, outcomes));
+    List<Runnable> runs = new ArrayList<>();
+    LengthBuckets.of(readable).forEach(bucket -> runs.add(() -> run(bucket, outcomes)));
+    // The longest first, so that the lanes end at about the same time.
+    Collections.reverse(runs);
+    lanes.run(runs);
     return Arrays.asList(outcomes);
   }
 
@@ -99,6 +109,7 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
     try {
       if (!closed) {
         closed = true;
+        lanes.close();
         tokenizer.close();
         session.close();
       }

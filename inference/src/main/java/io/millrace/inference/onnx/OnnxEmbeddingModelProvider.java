@@ -12,11 +12,11 @@ import io.millrace.inference.ProviderSettings;
  * class path.
  *
  * <p>Settings: {@value #THREADS} (default: the number of processors) and {@code
- * millrace.native.folder} (where DJL's native library is extracted; default {@code ~/.djl.ai}; also
- * read as a system property). Needs glibc.
+ * millrace.native.folder} (where native libraries are extracted, also read as a system property;
+ * without it {@code ~/.djl.ai} and the temporary folder). Needs glibc.
  */
 public final class OnnxEmbeddingModelProvider implements EmbeddingModelProvider {
-  /** Setting: threads that share the work of one batch. */
+  /** Setting: texts of a batch are embedded on this many threads side by side. */
   public static final String THREADS = "millrace.inference.onnx.threads";
 
   /** For {@link java.util.ServiceLoader}. */
@@ -36,26 +36,38 @@ public final class OnnxEmbeddingModelProvider implements EmbeddingModelProvider 
   public EmbeddingModel open(String modelName, ProviderSettings settings) {
     OnnxModelFiles files = filesOf(modelName);
     ModelDescription description = files.description();
-    int threads = settings.positiveInteger(THREADS, Runtime.getRuntime().availableProcessors());
+    int lanes = settings.positiveInteger(THREADS, Runtime.getRuntime().availableProcessors());
     NativeLibraries.prepare(settings);
     byte[] weights = files.weights();
-    OnnxSession session =
-        new OnnxSession(weights, files.pooling(), description.dimensions(), threads);
-    return new OnnxEmbeddingModel(description, tokenizerOf(files, description, session), session);
+    byte[] tokenizer = files.tokenizer();
+    try {
+      OnnxSession session = new OnnxSession(weights, files.pooling(), description.dimensions());
+      return new OnnxEmbeddingModel(
+          description,
+          tokenizerOf(tokenizer, description.maximumTokens(), session),
+          session,
+          new Lanes(lanes));
+    } catch (LinkageError e) {
+      throw withoutLibraries(e);
+    }
   }
 
   private static WordPieceTokenizer tokenizerOf(
-      OnnxModelFiles files, ModelDescription description, OnnxSession session) {
+      byte[] definition, int maximumTokens, OnnxSession session) {
     try {
-      return new WordPieceTokenizer(files.tokenizer(), description.maximumTokens());
+      return new WordPieceTokenizer(definition, maximumTokens);
     } catch (RuntimeException | LinkageError e) {
       session.close();
-      throw new InferenceException(
-          ("DJL's tokenizer cannot be loaded; it needs glibc and a folder that is writable and"
-                  + " allows execution (%s).")
-              .formatted(NativeLibraries.FOLDER),
-          e);
+      throw withoutLibraries(e);
     }
+  }
+
+  private static InferenceException withoutLibraries(Throwable cause) {
+    return new InferenceException(
+        ("The native libraries of ONNX Runtime and DJL's tokenizers cannot be loaded; they need glibc"
+                + " and a folder that is writable and allows execution (set %s).")
+            .formatted(NativeLibraries.FOLDER),
+        cause);
   }
 
   private static OnnxModelFiles filesOf(String modelName) {
