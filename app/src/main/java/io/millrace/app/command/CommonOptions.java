@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 final class CommonOptions {
   @Option(
       names = "--json",
-      description = "Print one JSON document on standard output; everything else goes to standard error.")
+      description =
+          "Print one JSON document on standard output; everything else goes to standard error.")
   private boolean json;
 
   @Option(
@@ -20,7 +21,11 @@ final class CommonOptions {
       description = "The enrichment plan. Default: MILLRACE_PLAN, else the plan that ships.")
   private @Nullable Path plan;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Explain this command and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Explain this command and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   boolean isJson() {

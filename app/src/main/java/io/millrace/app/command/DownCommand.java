@@ -18,7 +18,10 @@ final class DownCommand implements Callable<Integer> {
         options.installation().stack().stopAll().stream().map(PartName::label).toList();
     options.print(
         Map.of("stopped", stopped),
-        () -> stopped.isEmpty() ? "Nothing was running." : "Stopped " + String.join(", ", stopped) + ".");
+        () ->
+            stopped.isEmpty()
+                ? "Nothing was running."
+                : "Stopped " + String.join(", ", stopped) + ".");
     return 0;
   }
 }

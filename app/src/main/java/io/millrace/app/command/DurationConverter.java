@@ -14,7 +14,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new TypeConversionException("'" + text + "' is not a duration such as 500ms, 60s or 10m");
+      throw new TypeConversionException(
+          "'" + text + "' is not a duration such as 500ms, 60s or 10m");
     }
     long amount = Long.parseLong(matcher.group(1));
     String unit = matcher.group(2) == null ? "s" : matcher.group(2);

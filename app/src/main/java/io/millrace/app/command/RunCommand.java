@@ -29,9 +29,14 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   @Option(names = "--json", description = "Print an error as JSON; the applications print none.")
+  @SuppressWarnings("UnusedVariable") // the error printer looks for the option itself
   private boolean json;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Explain this command and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Explain this command and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   @Override

@@ -17,8 +17,7 @@ record StackStatus(List<PartStatus> parts, List<ConnectClient.ConnectorStatus> c
     List<PartStatus> parts = installation.stack().status();
     boolean isConnectRunning =
         parts.stream()
-            .anyMatch(
-                part -> part.name() == PartName.CONNECT && part.state() == PartState.RUNNING);
+            .anyMatch(part -> part.name() == PartName.CONNECT && part.state() == PartState.RUNNING);
     return new StackStatus(parts, isConnectRunning ? connectors(installation) : List.of());
   }
 

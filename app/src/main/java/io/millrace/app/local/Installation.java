@@ -2,16 +2,19 @@ package io.millrace.app.local;
 
 import io.millrace.app.UserException;
 import io.millrace.schemas.Names;
+import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.LocalStack;
 import io.millrace.stack.Progress;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,18 @@ public record Installation(
     return stack.settings().database().isPresent();
   }
 
+  /** Opens a connection to the database, which the caller closes. */
+  public Connection open() throws SQLException {
+    DatabaseAccess database = environment().database();
+    Properties properties = new Properties();
+    properties.setProperty("user", database.user());
+    properties.setProperty("password", database.password());
+    properties.setProperty("ApplicationName", names.prefix());
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("logServerErrorDetail", "false"); // it may quote row text
+    return DriverManager.getConnection(database.jdbcUrl(), properties);
+  }
+
   /**
    * Opens a connection to the database, which the caller closes.
    *
@@ -77,7 +92,7 @@ public record Installation(
    */
   public Connection connect() {
     try {
-      return environment().database().connect();
+      return open();
     } catch (SQLException e) {
       throw UserException.failure(
           "The database does not answer ("

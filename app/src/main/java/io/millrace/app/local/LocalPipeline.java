@@ -50,8 +50,7 @@ public final class LocalPipeline {
     OriginSupport origin = prepareDatabase(plan, model);
     TopicMaker.make(
         installation.environment().bootstrapServers(),
-        Topics.of(
-            installation.names(), plan, Installation.GENERATION, Topics.DEFAULT_PARTITIONS));
+        Topics.of(installation.names(), plan, Installation.GENERATION, Topics.DEFAULT_PARTITIONS));
     startConnectors(plan, model, origin);
     new StreamsProcess(installation, secrets().placeholder()).start();
     awaitConnectors();
@@ -94,8 +93,7 @@ public final class LocalPipeline {
     }
   }
 
-  private void startConnectors(
-      EnrichmentPlan plan, ModelDescription model, OriginSupport origin) {
+  private void startConnectors(EnrichmentPlan plan, ModelDescription model, OriginSupport origin) {
     StackEnvironment environment = installation.environment();
     DatabaseAccess database = environment.database();
     Secrets secrets = new Secrets(secrets().database(database).toString());

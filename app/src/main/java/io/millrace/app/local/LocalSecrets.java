@@ -22,8 +22,7 @@ final class LocalSecrets {
   /** Writes the file that Connect's FileConfigProvider reads; returns its path. */
   Path database(DatabaseAccess access) {
     Path file = folder.resolve("database.properties");
-    write(
-        file, "user=" + escape(access.user()) + "\npassword=" + escape(access.password()) + "\n");
+    write(file, "user=" + escape(access.user()) + "\npassword=" + escape(access.password()) + "\n");
     return file;
   }
 
@@ -55,10 +54,7 @@ final class LocalSecrets {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(temporary, text);
       Files.move(
-          temporary,
-          file,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw UserException.failure("Cannot write " + file + ": " + e.getMessage(), e);
     }

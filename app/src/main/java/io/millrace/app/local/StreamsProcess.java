@@ -58,7 +58,8 @@ final class StreamsProcess {
     settings.put(MillraceConfig.PLACEHOLDER, placeholder);
     settings.put(MillraceConfig.STATE_DIRECTORY, home.data().resolve("streams").toString());
     settings.put(
-        MillraceConfig.STATUS_PORT, Integer.toString(URI.create(environment.statusUrl()).getPort()));
+        MillraceConfig.STATUS_PORT,
+        Integer.toString(URI.create(environment.statusUrl()).getPort()));
     return settings;
   }
 

@@ -38,7 +38,8 @@ final class TopicMaker {
       return future.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TopicExistsException) {
-        throw UserException.failure("Somebody else is making the topics; run the command again.", e);
+        throw UserException.failure(
+            "Somebody else is making the topics; run the command again.", e);
       }
       throw UserException.failure("Kafka refused a topic: " + e.getCause().getMessage(), e);
     } catch (InterruptedException e) {

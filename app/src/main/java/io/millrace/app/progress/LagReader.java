@@ -83,7 +83,7 @@ public final class LagReader {
   }
 
   private Optional<SlotProgress.SlotState> slot() {
-    try (Connection connection = installation.environment().database().connect()) {
+    try (Connection connection = installation.open()) {
       return new SlotProgress(connection, installation.names()).state();
     } catch (SQLException e) {
       return Optional.empty();

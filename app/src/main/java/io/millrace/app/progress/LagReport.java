@@ -73,8 +73,7 @@ public record LagReport(List<StageLag> stages) {
   private static StageLag lag(String name, Backlog backlog, boolean isRunning, Clock clock) {
     double seconds =
         backlog.isEmpty() ? 0 : Math.max(0, clock.millis() - backlog.oldestAt()) / 1_000.0;
-    return new StageLag(
-        name, seconds, backlog.records(), isRunning ? State.OK : State.STOPPED);
+    return new StageLag(name, seconds, backlog.records(), isRunning ? State.OK : State.STOPPED);
   }
 
   /** The whole report: slot and capture before the stages behind them. */
@@ -101,7 +100,9 @@ public record LagReport(List<StageLag> stages) {
 
   /** The report as a table for people. */
   public String text() {
-    StringBuilder text = new StringBuilder(String.format("%-8s %10s %9s  %s%n", "stage", "seconds", "records", "state"));
+    StringBuilder text =
+        new StringBuilder(
+            String.format("%-8s %10s %9s  %s%n", "stage", "seconds", "records", "state"));
     for (StageLag lag : stages) {
       text.append(
           String.format(

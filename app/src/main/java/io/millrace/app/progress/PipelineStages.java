@@ -46,8 +46,7 @@ public final class PipelineStages {
     stages.add(new Stage.Reads("work", application, rowsTopics(plan, names)));
     stages.add(new Stage.Holds("model", EnrichTopology.STAGE));
     if (plan.matches().isPresent()) {
-      stages.add(
-          new Stage.Reads("score", application, List.of(names.featuresTopic(generation))));
+      stages.add(new Stage.Reads("score", application, List.of(names.featuresTopic(generation))));
       for (String join : List.of(ScoreTopology.JOIN_A, ScoreTopology.JOIN_B)) {
         stages.add(joinStage(application, join, "registration"));
         stages.add(joinStage(application, join, "response"));
@@ -56,7 +55,9 @@ public final class PipelineStages {
     }
     stages.add(
         new Stage.Reads(
-            "sink", "connect-" + names.sinkConnector(generation), sinkTopics(plan, names, generation)));
+            "sink",
+            "connect-" + names.sinkConnector(generation),
+            sinkTopics(plan, names, generation)));
     return List.copyOf(stages);
   }
 
@@ -74,10 +75,7 @@ public final class PipelineStages {
   }
 
   private static List<String> rowsTopics(EnrichmentPlan plan, Names names) {
-    return plan.capturedTables().stream()
-        .map(CapturedTable::name)
-        .map(names::rowsTopic)
-        .toList();
+    return plan.capturedTables().stream().map(CapturedTable::name).map(names::rowsTopic).toList();
   }
 
   private static List<String> sinkTopics(EnrichmentPlan plan, Names names, int generation) {

@@ -29,8 +29,7 @@ public final class PipelineWait {
   private final List<Stage> stages;
   private final Clock clock;
 
-  public PipelineWait(
-      SlotProgress slot, StageProgress progress, List<Stage> stages, Clock clock) {
+  public PipelineWait(SlotProgress slot, StageProgress progress, List<Stage> stages, Clock clock) {
     this.slot = slot;
     this.progress = progress;
     this.stages = List.copyOf(stages);

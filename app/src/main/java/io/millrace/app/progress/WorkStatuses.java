@@ -27,15 +27,16 @@ public final class WorkStatuses implements AutoCloseable {
     this.reader = reader;
     this.topic = topic;
     this.deserializer =
-        new RegistrySerdes(registry).<WorkStatus>specific(WorkStatus.getClassSchema()).deserializer();
+        new RegistrySerdes(registry)
+            .<WorkStatus>specific(WorkStatus.getClassSchema())
+            .deserializer();
   }
 
   /** The latest status of every task of a stage. */
   public List<WorkStatus> of(String stage) {
     Map<String, WorkStatus> latest = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : reader.readAll(topic)) {
-      latest.put(
-          new String(record.key(), UTF_8), deserializer.deserialize(topic, record.value()));
+      latest.put(new String(record.key(), UTF_8), deserializer.deserialize(topic, record.value()));
     }
     Collection<WorkStatus> statuses = latest.values();
     return statuses.stream().filter(status -> status.getStage().equals(stage)).toList();
@@ -56,7 +57,8 @@ public final class WorkStatuses implements AutoCloseable {
   public Backlog openBefore(String stage, Map<TopicPartition, Long> ends) {
     Backlog open = Backlog.NONE;
     for (WorkStatus status : of(stage)) {
-      boolean isBefore = status.getInputs().stream().anyMatch(input -> isBefore(input, status, ends));
+      boolean isBefore =
+          status.getInputs().stream().anyMatch(input -> isBefore(input, status, ends));
       if (isBefore && status.getOldestCausedAt() != null) {
         open = open.plus(new Backlog(status.getOpen(), status.getOldestCausedAt()));
       }

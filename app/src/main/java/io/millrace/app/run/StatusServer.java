@@ -34,10 +34,10 @@ final class StatusServer implements AutoCloseable {
       """;
 
   private final HttpServer server;
-  private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, StatusServer::thread);
+  private final ExecutorService executor =
+      Executors.newFixedThreadPool(THREADS, StatusServer::thread);
 
-  StatusServer(
-      String host, int port, PrometheusMeterRegistry registry, StreamsInstance instance) {
+  StatusServer(String host, int port, PrometheusMeterRegistry registry, StreamsInstance instance) {
     try {
       server = HttpServer.create(new InetSocketAddress(host, port), 0);
     } catch (IOException e) {
