@@ -1,20 +1,13 @@
 package io.millrace.stack;
 
-import io.millrace.stack.parts.ConnectPart;
 import io.millrace.stack.parts.JavaProgram;
-import io.millrace.stack.parts.KafkaPart;
-import io.millrace.stack.parts.PartsFolder;
 import io.millrace.stack.parts.PropertiesText;
-import io.millrace.stack.parts.RegistryPart;
-import io.millrace.stack.postgres.PostgresInstallation;
-import io.millrace.stack.postgres.PostgresPart;
 import io.millrace.stack.process.DetachedProcess;
 import io.millrace.stack.process.FolderLock;
 import io.millrace.stack.process.Folders;
 import io.millrace.stack.process.Part;
 import io.millrace.stack.process.Ports;
 import io.millrace.stack.process.ProcessIdentity;
-import io.millrace.stack.process.StopRule;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -36,12 +29,12 @@ import java.util.function.Function;
 public final class LocalStack {
 
   private static final Duration LOCK_LIMIT = Duration.ofMinutes(10);
-  private static final String CONTROLLER = "kafka-controller";
 
   private final StackSettings settings;
   private final LocalHome home;
   private final Progress progress;
   private final Ports ports;
+  private final PartCatalog catalog;
 
   /** Describes the stack of these settings; starts nothing. */
   public LocalStack(StackSettings settings, Progress progress) {
@@ -49,6 +42,7 @@ public final class LocalStack {
     this.home = settings.home();
     this.progress = progress;
     this.ports = new Ports(home.run().resolve("ports.json"), new SecureRandom());
+    this.catalog = new PartCatalog(settings, ports, progress);
   }
 
   /**
@@ -114,16 +108,7 @@ public final class LocalStack {
    * @throws StackException if the local database was never made
    */
   public StackEnvironment environment() {
-    DatabaseAccess database =
-        settings
-            .database()
-            .orElseGet(() -> PostgresPart.access(home, ports.of(PartName.POSTGRES.label())));
-    return new StackEnvironment(
-        database,
-        bootstrapServers(),
-        url(PartName.REGISTRY),
-        url(PartName.CONNECT),
-        url(PartName.STREAMS));
+    return catalog.environment();
   }
 
   /**
@@ -144,6 +129,11 @@ public final class LocalStack {
     return file;
   }
 
+  /** Tells whether the part runs and serves; takes a few seconds when it does not. */
+  public boolean answers(PartName name) {
+    return process(name).running().isPresent() && catalog.answers(name);
+  }
+
   /** Returns the settings that this stack was made with. */
   public StackSettings settings() {
     return settings;
@@ -154,7 +144,7 @@ public final class LocalStack {
       throw new IllegalArgumentException("streams is started by startStreams");
     }
     choosePort(name);
-    ensureRunning(name, part(name));
+    ensureRunning(name, catalog.part(name));
   }
 
   private void ensureRunning(PartName name, Part part) {
@@ -166,7 +156,7 @@ public final class LocalStack {
         return;
       }
       progress.say("Restarting " + name.label() + ", whose settings have changed.");
-      process.stop(part.stopRule());
+      process.stop(PartCatalog.stopRule(name));
     } else if (process.died()) {
       progress.say(name.label() + " had ended without being stopped; starting it again.");
     }
@@ -174,29 +164,10 @@ public final class LocalStack {
     process.start(part);
   }
 
-  private Part part(PartName name) {
-    PartsFolder parts = new PartsFolder(settings.parts());
-    int port = ports.of(name.label());
-    if (name == PartName.POSTGRES) {
-      PostgresInstallation installation = PostgresInstallation.ensure(settings.cache(), progress);
-      return new PostgresPart(installation, home, port, progress);
-    }
-    if (name == PartName.KAFKA) {
-      return new KafkaPart(parts, home, port, ports.of(CONTROLLER));
-    }
-    if (name == PartName.REGISTRY) {
-      return new RegistryPart(parts, home, port);
-    }
-    return new ConnectPart(parts, home, port, bootstrapServers(), settings.pluginFolders());
-  }
-
   /** A running part keeps its port; one that does not run gets another if its own is taken. */
   private void choosePort(PartName name) {
     if (process(name).running().isEmpty()) {
-      ports.free(name.label(), progress);
-      if (name == PartName.KAFKA) {
-        ports.free(CONTROLLER, progress);
-      }
+      PartCatalog.portNames(name).forEach(port -> ports.free(port, progress));
     }
   }
 
@@ -205,8 +176,7 @@ public final class LocalStack {
     if (process.running().isPresent()) {
       progress.say("Stopping " + name.label() + " …");
     }
-    StopRule rule = name == PartName.POSTGRES ? StopRule.FAST_SHUTDOWN : StopRule.TERMINATE;
-    return process.stop(rule);
+    return process.stop(PartCatalog.stopRule(name));
   }
 
   private PartStatus status(PartName name) {
@@ -223,14 +193,6 @@ public final class LocalStack {
 
   private DetachedProcess process(PartName name) {
     return new DetachedProcess(home, name.label());
-  }
-
-  private String bootstrapServers() {
-    return "127.0.0.1:" + ports.of(PartName.KAFKA.label());
-  }
-
-  private String url(PartName name) {
-    return "http://127.0.0.1:" + ports.of(name.label());
   }
 
   private void locked(Runnable action) {

@@ -58,7 +58,9 @@ class LocalStackIT {
     StackEnvironment environment = stack.environment();
     Map<PartName, Long> first = processes();
 
-    assertThat(first).hasSize(4);
+    assertThat(first)
+        .hasSize(4)
+        .allSatisfy((name, pid) -> assertThat(stack.answers(name)).isTrue());
     assertThat(get(environment.connectUrl() + "/connector-plugins"))
         .contains("io.debezium.connector.postgresql.PostgresConnector");
     assertThat(environment.variables()).containsEntry("PGUSER", "millrace");

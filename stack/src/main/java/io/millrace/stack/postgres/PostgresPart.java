@@ -6,7 +6,6 @@ import io.millrace.stack.Progress;
 import io.millrace.stack.StackException;
 import io.millrace.stack.process.Launch;
 import io.millrace.stack.process.Part;
-import io.millrace.stack.process.StopRule;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -91,11 +90,6 @@ public final class PostgresPart implements Part {
     } catch (SQLException e) {
       throw new StackException("Cannot make the database " + DATABASE + ": " + e.getMessage(), e);
     }
-  }
-
-  @Override
-  public StopRule stopRule() {
-    return StopRule.FAST_SHUTDOWN;
   }
 
   private static boolean hasDatabase(Connection connection) throws SQLException {

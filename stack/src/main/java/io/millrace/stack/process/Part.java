@@ -21,9 +21,4 @@ public interface Part {
   default Duration startLimit() {
     return Duration.ofMinutes(2);
   }
-
-  /** Returns how the part is asked to stop. */
-  default StopRule stopRule() {
-    return StopRule.TERMINATE;
-  }
 }
