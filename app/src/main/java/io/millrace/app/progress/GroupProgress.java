@@ -5,12 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far consumer groups have come. Not threadsafe. */
@@ -29,7 +27,7 @@ public final class GroupProgress implements AutoCloseable {
 
   /** Present ends of all partitions of those topics that exist. */
   public Map<TopicPartition, Long> ends(Collection<String> topics) {
-    Set<String> existing = get(admin.listTopics().names());
+    Set<String> existing = KafkaAnswer.of(admin.listTopics().names());
     List<String> present = topics.stream().filter(existing::contains).toList();
     return reader.endOffsets(reader.partitions(present));
   }
@@ -67,21 +65,10 @@ public final class GroupProgress implements AutoCloseable {
 
   private Map<TopicPartition, Long> committed(String group) {
     Map<TopicPartition, OffsetAndMetadata> offsets =
-        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        KafkaAnswer.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     return offsets.entrySet().stream()
         .filter(entry -> entry.getValue() != null)
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
-  }
-
-  private static <T> T get(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Kafka does not answer: " + e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking Kafka", e);
-    }
   }
 
   @Override

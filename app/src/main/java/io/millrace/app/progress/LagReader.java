@@ -2,9 +2,9 @@ package io.millrace.app.progress;
 
 import io.millrace.app.local.ConnectClient;
 import io.millrace.app.local.Installation;
-import io.millrace.app.progress.LagReport.Process;
 import io.millrace.app.progress.LagReport.StageLag;
 import io.millrace.app.progress.LagReport.State;
+import io.millrace.app.progress.LagReport.Worker;
 import io.millrace.app.progress.PipelineStages.Stage;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.PartName;
@@ -37,22 +37,22 @@ public final class LagReader {
 
   /** Reads the lag now. */
   public LagReport read() {
-    Map<Process, Boolean> running = running();
+    Map<Worker, Boolean> running = running();
     List<StageLag> lags = new ArrayList<>(beforeKafka(running));
     lags.addAll(behindKafka(running));
     return LagReport.of(lags);
   }
 
-  private Map<Process, Boolean> running() {
-    Map<Process, Boolean> running = new EnumMap<>(Process.class);
+  private Map<Worker, Boolean> running() {
+    Map<Worker, Boolean> running = new EnumMap<>(Worker.class);
     boolean isConnectRunning = isRunning(PartName.CONNECT);
     ConnectClient connect = new ConnectClient(installation.environment().connectUrl());
-    running.put(Process.STREAMS, isRunning(PartName.STREAMS));
+    running.put(Worker.STREAMS, isRunning(PartName.STREAMS));
     running.put(
-        Process.CAPTURE,
+        Worker.CAPTURE,
         isConnectRunning && isStarted(connect, installation.names().sourceConnector()));
     running.put(
-        Process.SINK,
+        Worker.SINK,
         isConnectRunning
             && isStarted(connect, installation.names().sinkConnector(Installation.GENERATION)));
     return running;
@@ -67,8 +67,8 @@ public final class LagReader {
     return connect.status(name).filter(ConnectClient.ConnectorStatus::isStarted).isPresent();
   }
 
-  private List<StageLag> beforeKafka(Map<Process, Boolean> running) {
-    boolean isCapturing = running.getOrDefault(Process.CAPTURE, false);
+  private List<StageLag> beforeKafka(Map<Worker, Boolean> running) {
+    boolean isCapturing = running.getOrDefault(Worker.CAPTURE, false);
     Optional<SlotProgress.SlotState> slot = slot();
     if (slot.isEmpty()) {
       return List.of(
@@ -90,7 +90,7 @@ public final class LagReader {
     }
   }
 
-  private List<StageLag> behindKafka(Map<Process, Boolean> running) {
+  private List<StageLag> behindKafka(Map<Worker, Boolean> running) {
     List<Stage> stages =
         PipelineStages.of(
             installation.plan().read(), installation.names(), Installation.GENERATION);

@@ -43,7 +43,7 @@ public record LagReport(List<StageLag> stages) {
   }
 
   /** Which processes run. */
-  public enum Process {
+  public enum Worker {
     CAPTURE,
     STREAMS,
     SINK
@@ -55,7 +55,7 @@ public record LagReport(List<StageLag> stages) {
    * @param running whether each process runs
    */
   static List<StageLag> read(
-      StageProgress progress, List<Stage> stages, Map<Process, Boolean> running, Clock clock) {
+      StageProgress progress, List<Stage> stages, Map<Worker, Boolean> running, Clock clock) {
     Map<String, Backlog> backlogs = new LinkedHashMap<>();
     for (Stage stage : stages) {
       backlogs.merge(stage.name(), progress.backlog(stage), Backlog::plus);
@@ -63,7 +63,7 @@ public record LagReport(List<StageLag> stages) {
     List<StageLag> lags = new ArrayList<>();
     backlogs.forEach(
         (name, backlog) -> {
-          Process process = name.equals("sink") ? Process.SINK : Process.STREAMS;
+          Worker process = name.equals("sink") ? Worker.SINK : Worker.STREAMS;
           boolean isRunning = running.getOrDefault(process, false);
           lags.add(lag(name, backlog, isRunning, clock));
         });

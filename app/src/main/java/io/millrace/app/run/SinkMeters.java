@@ -21,12 +21,12 @@ final class SinkMeters {
   }
 
   void add(SinkReport report) {
-    rows.increment(report.getRowsWritten());
-    values.increment(report.getValuesWritten());
+    rows.increment((double) report.getRowsWritten());
+    values.increment((double) report.getValuesWritten());
     for (Tally tally : report.getSkipped()) {
       registry
           .counter("millrace.sink.skipped", "reason", tally.getReason())
-          .increment(tally.getCount());
+          .increment((double) tally.getCount());
     }
     for (Freshness freshness : report.getFreshness()) {
       Timer.builder("millrace.freshness")
