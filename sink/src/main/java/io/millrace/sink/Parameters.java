@@ -3,9 +3,6 @@ package io.millrace.sink;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the parameters of a statement one after the other. */
@@ -22,18 +19,8 @@ final class Parameters {
     return this;
   }
 
-  Parameters number(long value) throws SQLException {
-    statement.setLong(++index, value);
-    return this;
-  }
-
   Parameters integer(int value) throws SQLException {
     statement.setInt(++index, value);
-    return this;
-  }
-
-  Parameters flag(boolean value) throws SQLException {
-    statement.setBoolean(++index, value);
     return this;
   }
 
@@ -46,10 +33,9 @@ final class Parameters {
     return this;
   }
 
-  /** Milliseconds since 1970 as timestamptz. */
-  Parameters time(long millis) throws SQLException {
-    statement.setObject(
-        ++index, OffsetDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC));
+  /** Elements of one of the driver's type names. */
+  Parameters array(String type, Object[] elements) throws SQLException {
+    statement.setArray(++index, statement.getConnection().createArrayOf(type, elements));
     return this;
   }
 

@@ -2,7 +2,6 @@ package io.millrace.sink;
 
 import com.pgvector.PGvector;
 import io.millrace.schemas.PackedVector;
-import io.millrace.schemas.TaskResult;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,11 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes planned rows of one table and their provenance, in batches. */
+/** Writes planned rows of one table, in batches. */
 final class RowWriter {
-  private static final String WRITTEN = "written";
-  private static final String HELD = "held_by_other";
-
   /** Class 44: the host's own rules turned the write away, which is the row's failure. */
   private static final String SUPPRESSED = "44000";
 
@@ -88,73 +84,5 @@ final class RowWriter {
     PGvector vector = new PGvector(PackedVector.unpack(packed));
     vector.setType(layout.type(layout.name(value.column())).name());
     return vector;
-  }
-
-  /** Notes what was written and what is held by others, after {@link #update}. */
-  void remember(Connection connection, List<RowPlan> plans) throws SQLException {
-    for (ColumnTarget column : layout.target().columns()) {
-      try (PreparedStatement statement = connection.prepareStatement(sql.remember(column))) {
-        Parameters parameters = new Parameters(statement);
-        boolean any = false;
-        for (RowPlan plan : plans) {
-          any |= remember(parameters, column, plan, plan.writes(), WRITTEN);
-          any |= remember(parameters, column, plan, plan.held(), HELD);
-        }
-        if (any) {
-          statement.executeBatch();
-        }
-      }
-    }
-  }
-
-  private boolean remember(
-      Parameters parameters,
-      ColumnTarget column,
-      RowPlan plan,
-      List<RowPlan.Value> values,
-      String state)
-      throws SQLException {
-    boolean any = false;
-    for (RowPlan.Value value : values) {
-      if (value.column().equals(column)) {
-        remember(parameters, plan.change(), value, state);
-        any = true;
-      }
-    }
-    return any;
-  }
-
-  private void remember(
-      Parameters parameters, Change.Enriched change, RowPlan.Value value, String state)
-      throws SQLException {
-    TaskResult result = value.result();
-    boolean hasValue = state.equals(WRITTEN) && value.isPresent();
-    parameters
-        .text(change.table())
-        .text(change.key())
-        .text(value.column().name())
-        .integer(layout.generation())
-        .text(result.getInputHash())
-        .text(result.getTaskVersion())
-        .text(result.getModel())
-        .integer(change.row().getEpoch())
-        .number(result.getRevision())
-        .flag(hasValue)
-        .text(state)
-        .time(change.row().getCausedAt())
-        .flag(hasValue)
-        .text(change.key())
-        .add();
-  }
-
-  /** Drops the provenance of rows that are gone. */
-  void forget(Connection connection, List<Change.Deleted> deleted) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql.forget())) {
-      Parameters parameters = new Parameters(statement);
-      for (Change.Deleted change : deleted) {
-        parameters.text(change.table()).text(change.key()).text(change.key()).add();
-      }
-      statement.executeBatch();
-    }
   }
 }

@@ -76,21 +76,28 @@ final class TableSql {
   }
 
   /**
-   * Remembers where a value came from, together with the hash of what the row now holds.
-   * Parameters: table, key, column, generation, input hash, task version, model, epoch, revision,
-   * has value, state, source commit time, has value, key.
+   * Remembers where values of one column came from, together with the hash of what the rows now
+   * hold. Parameters: table, column, generation; then arrays, an element for each row: key, input
+   * hash, task version, model, epoch, revision, has value, state, source commit time in
+   * milliseconds.
    */
   String remember(ColumnTarget column) {
     return "insert into "
         + quote(schema, "provenance")
-        + " (table_name, key, column_name, generation, input_hash, task_version, model,"
+        + " (table_name, column_name, generation, key, input_hash, task_version, model,"
         + " epoch, revision, has_value, state, source_committed_at, written_at, value_hash)\n"
-        + "select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), case when ? then "
+        + "select ?, ?, ?, u.key, u.input_hash, u.task_version, u.model, u.epoch, u.revision,"
+        + " u.has_value, u.state, timestamptz 'epoch' + u.caused_at * interval '1 millisecond',"
+        + " clock_timestamp(), case when u.has_value then "
         + valueHash(column)
-        + " end from "
+        + " end\nfrom unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[],"
+        + " ?::boolean[], ?::text[], ?::bigint[])\n  as u(key, input_hash, task_version, model,"
+        + " epoch, revision, has_value, state, caused_at)\njoin "
         + table()
-        + " t where "
-        + isKey()
+        + " t on "
+        + at(layout.target().key())
+        + " = u.key::"
+        + keyType()
         + "\non conflict (table_name, key, column_name, generation) do update set"
         + " input_hash = excluded.input_hash, task_version = excluded.task_version,"
         + " model = excluded.model, epoch = excluded.epoch, revision = excluded.revision,"
@@ -151,10 +158,16 @@ final class TableSql {
         .formatted(json, json);
   }
 
+  /**
+   * As {@code InputHash}. One column, by far the most frequent case, is hashed in place: a function
+   * that cannot be inlined is planned anew for each row of a batch (51 against 7 microseconds).
+   */
   private String inputHash(ColumnTarget column) {
-    return column.from().stream()
-        .map(input -> at(input) + "::text")
-        .collect(Collectors.joining(", ", quote(schema, "input_hash") + "(", ")"));
+    List<String> inputs = column.from().stream().map(input -> at(input) + "::text").toList();
+    if (inputs.size() == 1) {
+      return "md5(convert_to(coalesce(" + inputs.get(0) + ", ''), 'UTF8'))";
+    }
+    return quote(schema, "input_hash") + "(" + String.join(", ", inputs) + ")";
   }
 
   private String valueHash(ColumnTarget column) {

@@ -10,6 +10,7 @@ import java.util.Map;
 final class TableWriter {
   private final RowReader reader;
   private final RowWriter writer;
+  private final ProvenanceWriter provenance;
 
   /**
    * @param schema Millrace's own
@@ -18,6 +19,7 @@ final class TableWriter {
     TableSql sql = new TableSql(layout, schema);
     this.reader = new RowReader(layout, sql);
     this.writer = new RowWriter(layout, sql);
+    this.provenance = new ProvenanceWriter(layout, sql);
   }
 
   void write(Connection connection, List<Change.Enriched> changes, BatchSummary summary)
@@ -25,17 +27,17 @@ final class TableWriter {
     List<String> keys = changes.stream().map(Change::key).toList();
     Map<String, Map<String, StoredColumn>> rows = reader.lock(connection, keys);
     // Read after the lock, so that another writer's last word on these rows is seen.
-    Map<String, Map<String, Provenance>> provenance = reader.provenance(connection, keys);
+    Map<String, Map<String, Provenance>> noted = reader.provenance(connection, keys);
     List<RowPlan> plans = new ArrayList<>();
     for (Change.Enriched change : changes) {
-      Map<String, Provenance> known = provenance.getOrDefault(change.key(), Map.of());
+      Map<String, Provenance> known = noted.getOrDefault(change.key(), Map.of());
       plans.add(RowPlan.of(change, rows.get(change.key()), known, summary));
     }
     writer.update(connection, plans, summary);
-    writer.remember(connection, plans);
+    provenance.remember(connection, plans);
   }
 
   void forget(Connection connection, List<Change.Deleted> deleted) throws SQLException {
-    writer.forget(connection, deleted);
+    provenance.forget(connection, deleted);
   }
 }

@@ -89,7 +89,7 @@ class IntakeTest {
                     vector("embedding_seeking", "x", 1, Float.NaN, 0, 0),
                     vector("embedding_offering", "x", 1, 1, 0, 0, 0),
                     vector("offer_types", "x", 1, 1, 0, 0))),
-            record(row("b", json("embedding_seeking", "x", 1, "{}"))));
+            record(row("b", json("embedding_seeking", List.of("x"), 1, "{}"))));
 
     assertThat(intake.changes()).isEmpty();
     assertThat(intake.rejections())

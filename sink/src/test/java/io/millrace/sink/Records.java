@@ -71,27 +71,28 @@ final class Records {
 
   /** A vector result of a column for a text. */
   static TaskResult vector(String column, @Nullable String text, long revision, float... values) {
-    return result(column, text, revision, PackedVector.pack(values), null);
+    return result(column, Arrays.asList(text), revision, PackedVector.pack(values), null);
   }
 
   /** The result of a blank text. */
   static TaskResult blank(String column, @Nullable String text, long revision) {
-    return result(column, text, revision, null, null);
+    return result(column, Arrays.asList(text), revision, null, null);
   }
 
-  static TaskResult json(String column, String text, long revision, String json) {
-    return result(column, text, revision, null, json);
+  /** Labels of a column for the texts of its inputs. */
+  static TaskResult json(String column, List<@Nullable String> texts, long revision, String json) {
+    return result(column, texts, revision, null, json);
   }
 
   private static TaskResult result(
       String column,
-      @Nullable String text,
+      List<@Nullable String> texts,
       long revision,
       @Nullable ByteBuffer vector,
       @Nullable String json) {
     return TaskResult.newBuilder()
         .setColumn(column)
-        .setInputHash(InputHash.of(Arrays.asList(text)))
+        .setInputHash(InputHash.of(texts))
         .setTaskVersion("0123456789abcdef")
         .setModel("test/model")
         .setRevision(revision)

@@ -33,7 +33,8 @@ class RowsIT extends SinkFixture {
             row(
                 "p1",
                 vector("embedding_seeking", "a coach", 1, 1, 0, 0),
-                json("offer_types", "a course", 1, "[{\"type\":\"course\"}]"))));
+                json(
+                    "offer_types", List.of("a course", "a coach"), 1, "[{\"type\":\"course\"}]"))));
 
     assertThat(host.profile("p1", "embedding_seeking")).isEqualTo("[1,0,0]");
     assertThat(host.profile("p1", "embedding_offering")).isNull();

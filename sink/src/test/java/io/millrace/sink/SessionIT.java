@@ -127,6 +127,65 @@ class SessionIT extends SinkFixture {
     host.run("drop role sink_poor");
   }
 
+  /** PITFALLS H9: no more than single columns of the host's tables. */
+  @Test
+  void shouldManageWithFewRights() throws SQLException {
+    host.run("drop role if exists sink_modest");
+    host.run(
+        """
+        create role sink_modest login password 'modest';
+        grant usage on schema millrace, public to sink_modest;
+        grant select, update on millrace.generation to sink_modest;
+        grant select, insert, update, delete on millrace.provenance to sink_modest;
+        grant select (id, seeking, offering, embedding_seeking, embedding_offering, offer_types,
+            enrichment_metadata),
+          update (embedding_seeking, embedding_offering, offer_types, embeddings_model,
+            embeddings_updated_at, enrichment_metadata)
+          on profiles to sink_modest;
+        """);
+    Map<String, String> settings = settings(SinkSettings.JDBC_USER, "sink_modest");
+    settings.put(SinkSettings.JDBC_PASSWORD, "modest");
+    MillraceSinkTask task = start(settings);
+
+    put(task, RECORD);
+
+    assertThat(host.profile("p1", "embedding_seeking")).isEqualTo("[1,0,0]");
+
+    task.stop();
+    host.run("drop owned by sink_modest");
+    host.run("drop role sink_modest");
+  }
+
+  @Test
+  void shouldTakeNamesAndKeyTypesAsTheyAre() throws SQLException {
+    String id = "2f1c6a52-9f0e-4b5c-8a57-0d7c1f6f9a10";
+    host.run(
+        """
+        drop table if exists "People";
+        create table "People" ("Id" uuid primary key, "order" varchar(50), "Wants" vector(3));
+        """);
+    host.run("insert into \"People\" values ('%s', 'a coach')".formatted(id));
+    MillraceSinkTask task =
+        start(
+            settings(
+                SinkSettings.TARGETS,
+                """
+                {"tables":[{"topic":"millrace.enriched.g1.profiles","schema":"public",
+                  "table":"People","key":"Id","columns":[{"name":"Wants","from":["order"],
+                  "kind":"vector","dimensions":3,"source":"hf_embedding"}]}]}
+                """));
+
+    put(
+        task,
+        record(row("no uuid", vector("Wants", "a coach", 1, 1, 0, 0))),
+        record(row(id, vector("Wants", "a coach", 1, 1, 0, 0))));
+
+    assertThat(host.get("select \"Wants\"::text from \"People\"")).isEqualTo("[1,0,0]");
+    assertThat(reporter.failures).hasSize(1);
+    assertThat(reporter.failures.get(0).getKey()).isEqualTo("no uuid");
+    assertThat(reporter.failures.get(0).getReason()).isEqualTo("data");
+  }
+
   @Test
   void shouldStopWhenTheGenerationIsUnknown() throws SQLException {
     host.run("delete from millrace.generation");

@@ -13,7 +13,7 @@ final class Settings {
             "source":"hf_embedding"},
            {"name":"embedding_offering","from":["offering"],"kind":"vector","dimensions":3,
             "source":"hf_embedding"},
-           {"name":"offer_types","from":["offering"],"kind":"json","source":"hf_classification"}],
+           {"name":"offer_types","from":["offering","seeking"],"kind":"json","source":"hf_classification"}],
          "model_column":"embeddings_model","updated_at_column":"embeddings_updated_at",
          "metadata_column":"enrichment_metadata"}],
        "matches":[{"topic":"millrace.scores.g1","schema":"public","table":"matches","key":"id",

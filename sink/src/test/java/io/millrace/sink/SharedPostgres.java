@@ -28,7 +28,7 @@ final class SharedPostgres implements BeforeAllCallback {
 
   private static TestPostgres start() {
     try {
-      return TestPostgres.start(Files.createTempDirectory("millrace-sink").resolve("home"));
+      return TestPostgres.start(Files.createTempDirectory("millrace-sink"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

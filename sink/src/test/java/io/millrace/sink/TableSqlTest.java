@@ -48,7 +48,7 @@ class TableSqlTest {
             """
             select t."Id"::text,
               "millrace"."input_hash"(t."order"::text, t."What"::text), md5("ext"."vector_send"(t."Wants")), t."meta"::jsonb -> 'field_meta' -> 'Wants' ->> 'source',
-              "millrace"."input_hash"(t."order"::text), md5(t."labels"::text), t."meta"::jsonb -> 'field_meta' -> 'labels' ->> 'source'
+              md5(convert_to(coalesce(t."order"::text, ''), 'UTF8')), md5(t."labels"::text), t."meta"::jsonb -> 'field_meta' -> 'labels' ->> 'source'
             from "Sales"."People" t where t."Id" = any (?::uuid[])
             order by t."Id" for no key update""");
   }
@@ -63,7 +63,7 @@ class TableSqlTest {
             """
             update "Sales"."People" t set
               "Wants" = case when "millrace"."input_hash"(t."order"::text, t."What"::text) = ? then ?::ext.vector else t."Wants" end,
-              "labels" = case when "millrace"."input_hash"(t."order"::text) = ? then ?::jsonb else t."labels" end,
+              "labels" = case when md5(convert_to(coalesce(t."order"::text, ''), 'UTF8')) = ? then ?::jsonb else t."labels" end,
               "model" = ?,
               "at" = clock_timestamp()
             where t."Id" = ?::uuid""");
