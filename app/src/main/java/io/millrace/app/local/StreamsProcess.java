@@ -42,7 +42,7 @@ final class StreamsProcess {
         classPath,
         Main.class.getName(),
         List.of("run", "--settings", file.toString()),
-        List.of("-XX:+UseSerialGC"),
+        List.of("-Dmillrace.log.level=INFO", "-Dmillrace.log.kafka.level=WARN"),
         HEAP_MEGABYTES,
         Map.of(),
         version(settings, classPath),

@@ -118,15 +118,27 @@ public final class MillraceConfig extends AbstractConfig {
               new Prefix(),
               Importance.LOW,
               PREFIX_DOC)
-          .define(PLAN, ConfigDef.Type.STRING, nonEmpty(), Importance.HIGH, PLAN_DOC)
+          .define(
+              PLAN,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              nonEmpty(),
+              Importance.HIGH,
+              PLAN_DOC)
           .define(
               BOOTSTRAP_SERVERS,
               ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
               nonEmpty(),
               Importance.HIGH,
               BOOTSTRAP_SERVERS_DOC)
           .define(
-              REGISTRY_URL, ConfigDef.Type.STRING, nonEmpty(), Importance.HIGH, REGISTRY_URL_DOC)
+              REGISTRY_URL,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              nonEmpty(),
+              Importance.HIGH,
+              REGISTRY_URL_DOC)
           .define(
               SERIALIZER,
               ConfigDef.Type.STRING,
@@ -145,6 +157,7 @@ public final class MillraceConfig extends AbstractConfig {
           .define(
               STATE_DIRECTORY,
               ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
               nonEmpty(),
               Importance.HIGH,
               STATE_DIRECTORY_DOC)
