@@ -63,7 +63,7 @@ class LocalStackIT {
         .allSatisfy((name, pid) -> assertThat(stack.answers(name)).isTrue());
     assertThat(get(environment.connectUrl() + "/connector-plugins"))
         .contains("io.debezium.connector.postgresql.PostgresConnector");
-    assertThat(environment.variables()).containsEntry("PGUSER", "millrace");
+    assertThat(environment.variables()).containsEntry("PGUSER", "postgres");
 
     stack.start(PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT);
     assertThat(processes()).as("a second start is harmless").isEqualTo(first);

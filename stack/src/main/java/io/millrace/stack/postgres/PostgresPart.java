@@ -21,7 +21,7 @@ import java.util.Properties;
 public final class PostgresPart implements Part {
 
   /** The superuser of the cluster. */
-  public static final String USER = "millrace";
+  public static final String USER = "postgres";
 
   /** The database made at the first start. */
   public static final String DATABASE = "millrace";
