@@ -1,16 +1,8 @@
 package io.millrace.app.command;
 
 import io.millrace.app.UserException;
-import io.millrace.app.local.Installation;
-import io.millrace.app.progress.PipelineStages;
 import io.millrace.app.progress.PipelineWait;
-import io.millrace.app.progress.SlotProgress;
-import io.millrace.app.progress.StageProgress;
-import io.millrace.schemas.serde.RegistrySettings;
-import io.millrace.stack.StackEnvironment;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Clock;
+import io.millrace.app.progress.PipelineWaits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +32,7 @@ final class WaitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<PipelineWait.Held> held = await(options.installation(), timeout);
+    Optional<PipelineWait.Held> held = PipelineWaits.await(options.installation(), timeout);
     if (held.isPresent()) {
       throw UserException.failure(sentence(held.get()));
     }
@@ -57,26 +49,5 @@ final class WaitCommand implements Callable<Integer> {
         + " still holds "
         + records
         + "; see 'millrace lag' and 'millrace status'.";
-  }
-
-  static Optional<PipelineWait.Held> await(Installation installation, Duration timeout) {
-    StackEnvironment environment = installation.environment();
-    try (Connection connection = installation.connect();
-        StageProgress progress =
-            new StageProgress(
-                environment.bootstrapServers(),
-                RegistrySettings.apicurio(environment.registryUrl()),
-                installation.names(),
-                Installation.GENERATION)) {
-      return new PipelineWait(
-              new SlotProgress(connection, installation.names()),
-              progress,
-              PipelineStages.of(
-                  installation.plan().read(), installation.names(), Installation.GENERATION),
-              Clock.systemUTC())
-          .await(timeout);
-    } catch (SQLException e) {
-      throw UserException.failure("The database refused a query: " + e.getMessage(), e);
-    }
   }
 }
