@@ -3,8 +3,8 @@ package io.millrace.app.demo;
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.LocalPipeline;
-import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.progress.PipelineWait;
+import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.sample.SampleLoader;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.serde.RegistrySettings;
@@ -53,8 +53,7 @@ public final class Demo {
     long startedAt = System.currentTimeMillis();
     load(connection);
     EnrichmentPlan plan = installation.plan().read();
-    DemoCounts counts =
-        new DemoCounts(connection, installation.names().databaseSchema(), plan);
+    DemoCounts counts = new DemoCounts(connection, installation.names().databaseSchema(), plan);
     showProgress(counts);
     MetricsPage after = MetricsPage.read(environment.statusUrl());
     PipelineRecords records =
@@ -102,8 +101,11 @@ public final class Demo {
         .ifPresent(held -> unfinished.add("stage " + held.stage() + " holds " + held.records()));
     if (!unfinished.isEmpty()) {
       throw UserException.failure(
-          "Not everything was written in " + LIMIT.toMinutes() + " minutes: "
-              + String.join(", ", unfinished) + "; see 'millrace lag'.");
+          "Not everything was written in "
+              + LIMIT.toMinutes()
+              + " minutes: "
+              + String.join(", ", unfinished)
+              + "; see 'millrace lag'.");
     }
   }
 
