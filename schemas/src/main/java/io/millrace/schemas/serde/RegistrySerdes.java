@@ -15,6 +15,7 @@ public final class RegistrySerdes implements AvroSerdes {
   private final RegistrySettings settings;
 
   public RegistrySerdes(RegistrySettings settings) {
+    TrustedClasses.trustGenerated();
     this.settings = settings;
   }
 

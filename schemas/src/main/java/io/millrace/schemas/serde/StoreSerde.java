@@ -27,6 +27,7 @@ public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
   private final Schema schema;
 
   public StoreSerde(Schema schema) {
+    TrustedClasses.trustGenerated();
     this.schema = schema;
   }
 

@@ -1,0 +1,75 @@
+package io.millrace.app.command;
+
+import io.millrace.app.UserException;
+import io.millrace.app.run.StreamsService;
+import io.millrace.topology.runtime.MillraceConfig;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the Streams applications in this process. */
+@Command(
+    name = "run",
+    description = {
+      "Runs the Streams applications in the foreground, for containers.",
+      "A setting such as millrace.plan.file is read from the file, then from the environment, where"
+          + " it is MILLRACE_PLAN_FILE. docs/configuration.md lists all of them."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Option(names = "--settings", paramLabel = "FILE", description = "A properties file.")
+  private @Nullable Path file;
+
+  @Option(names = "--json", description = "Print an error as JSON; the applications print none.")
+  @SuppressWarnings("UnusedVariable") // the error printer looks for the option itself
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Explain this command and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (StreamsService service = new StreamsService(settings(System.getenv()))) {
+      service.run();
+    }
+    return 1; // it runs until it is killed; coming here is a failure
+  }
+
+  private Map<String, String> settings(Map<String, String> environment) {
+    Map<String, String> settings = new HashMap<>(fromFile());
+    for (String key : MillraceConfig.definition().names()) {
+      String value = environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_'));
+      if (value != null) {
+        settings.put(key, value);
+      }
+    }
+    return settings;
+  }
+
+  private Map<String, String> fromFile() {
+    if (file == null) {
+      return Map.of();
+    }
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw UserException.failure("Cannot read the settings file " + file + ".", e);
+    }
+    Map<String, String> settings = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+    return settings;
+  }
+}

@@ -1,0 +1,68 @@
+package io.millrace.app.command;
+
+import io.millrace.app.UserException;
+import io.millrace.app.local.ConnectClient;
+import io.millrace.app.local.Installation;
+import io.millrace.stack.PartName;
+import io.millrace.stack.PartState;
+import io.millrace.stack.PartStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What runs, where, and how it fares. */
+record StackStatus(List<PartStatus> parts, List<ConnectClient.ConnectorStatus> connectors) {
+  static StackStatus of(Installation installation) {
+    List<PartStatus> parts = installation.stack().status();
+    boolean isConnectRunning =
+        parts.stream()
+            .anyMatch(part -> part.name() == PartName.CONNECT && part.state() == PartState.RUNNING);
+    return new StackStatus(parts, isConnectRunning ? connectors(installation) : List.of());
+  }
+
+  private static List<ConnectClient.ConnectorStatus> connectors(Installation installation) {
+    try {
+      ConnectClient connect = new ConnectClient(installation.environment().connectUrl());
+      return connect.names().stream().sorted().flatMap(n -> connect.status(n).stream()).toList();
+    } catch (UserException e) {
+      return List.of(); // it runs but does not answer yet; its part says that it runs
+    }
+  }
+
+  Map<String, Object> document() {
+    List<Map<String, Object>> partDocuments = new ArrayList<>();
+    for (PartStatus part : parts) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("name", part.name().label());
+      document.put("state", part.state().label());
+      document.put("pid", part.pid().isPresent() ? part.pid().getAsLong() : null);
+      document.put("port", part.port().isPresent() ? part.port().getAsInt() : null);
+      document.put("log", part.log().toString());
+      partDocuments.add(document);
+    }
+    return Map.of(
+        "parts",
+        partDocuments,
+        "connectors",
+        connectors.stream().map(c -> Map.of("name", c.name(), "state", c.state())).toList());
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    for (PartStatus part : parts) {
+      text.append(
+          String.format(
+              "%-9s %-8s %-12s %-11s %s%n",
+              part.name().label(),
+              part.state().label(),
+              part.port().isPresent() ? "port " + part.port().getAsInt() : "",
+              part.pid().isPresent() ? "pid " + part.pid().getAsLong() : "",
+              part.log()));
+    }
+    for (ConnectClient.ConnectorStatus connector : connectors) {
+      text.append(String.format("connector %s: %s%n", connector.name(), connector.state()));
+    }
+    return text.toString().stripTrailing();
+  }
+}

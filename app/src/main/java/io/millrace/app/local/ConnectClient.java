@@ -1,0 +1,113 @@
+package io.millrace.app.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.app.Json;
+import io.millrace.app.UserException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Connect's REST interface. Threadsafe. */
+public final class ConnectClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
+  private static final int FIRST_ERROR = 400;
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final String root;
+
+  /**
+   * @param root of the REST interface, without a slash at its end
+   */
+  public ConnectClient(String root) {
+    this.root = root;
+  }
+
+  /**
+   * A connector and its tasks.
+   *
+   * @param state RUNNING, PAUSED, STOPPED, UNASSIGNED, RESTARTING or FAILED; the worst of connector
+   *     and tasks
+   * @param isStarted whether all of it runs
+   */
+  public record ConnectorStatus(String name, String state, boolean isStarted) {}
+
+  /** Creates a connector, or gives it another configuration. */
+  public void put(String name, Map<String, String> configuration) {
+    HttpResponse<String> response =
+        send("PUT", "/connectors/" + name + "/config", Json.write(configuration));
+    if (response.statusCode() == CONFLICT) {
+      throw UserException.failure(
+          "Connect is rebalancing and did not take connector " + name + "; run the command again.");
+    }
+    if (response.statusCode() >= FIRST_ERROR) {
+      throw UserException.failure(
+          "Connect refused connector " + name + ": " + read(response).path("message").asText());
+    }
+  }
+
+  /** Starts a connector's failed parts again. */
+  public void restartFailed(String name) {
+    send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", "");
+  }
+
+  /** Names of all connectors. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    read(send("GET", "/connectors", "")).forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /** The status of a connector; empty: there is none of that name. */
+  public Optional<ConnectorStatus> status(String name) {
+    HttpResponse<String> response = send("GET", "/connectors/" + name + "/status", "");
+    if (response.statusCode() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    JsonNode status = read(response);
+    String state = status.path("connector").path("state").asText();
+    JsonNode tasks = status.path("tasks");
+    boolean isStarted = state.equals("RUNNING") && !tasks.isEmpty();
+    for (JsonNode task : tasks) {
+      String taskState = task.path("state").asText();
+      if (!taskState.equals("RUNNING")) {
+        isStarted = false;
+        state = state.equals("FAILED") ? state : taskState;
+      }
+    }
+    return Optional.of(new ConnectorStatus(name, state, isStarted));
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(root + path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw UserException.failure("Connect does not answer at " + root + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw UserException.failure("interrupted while talking to Connect", e);
+    }
+  }
+
+  private static JsonNode read(HttpResponse<String> response) {
+    try {
+      return Json.MAPPER.readTree(response.body());
+    } catch (IOException e) {
+      throw UserException.failure("Connect answered something that is not JSON.", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.millrace.app.local;
+
+import io.millrace.app.UserException;
+import io.millrace.schemas.Names;
+import io.millrace.stack.DatabaseAccess;
+import io.millrace.stack.LocalStack;
+import io.millrace.stack.Progress;
+import io.millrace.stack.StackEnvironment;
+import io.millrace.stack.StackSettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One installation of Millrace on this machine: its stack, plan and names.
+ *
+ * @param originFilter whether the server may be asked to leave the sink's writes out of the change
+ *     stream; off only to try what happens without
+ */
+public record Installation(
+    LocalStack stack, PlanFile plan, Names names, boolean originFilter, Progress progress) {
+  private static final String PREFIX_VARIABLE = "MILLRACE_PREFIX";
+  private static final String ORIGIN_FILTER_VARIABLE = "MILLRACE_ORIGIN_FILTER";
+
+  /** The generation that a fresh installation computes. */
+  public static final int GENERATION = 1;
+
+  /** Reads {@code MILLRACE_HOME}, {@code MILLRACE_PLAN} and the other variables. */
+  public static Installation fromEnvironment(@Nullable Path planOption, Progress progress) {
+    Map<String, String> environment = System.getenv();
+    StackSettings settings = StackSettings.fromEnvironment(environment, List.of());
+    Path checkout = settings.parts().resolve("..").normalize();
+    StackSettings withSink =
+        new StackSettings(
+            settings.home(),
+            settings.cache(),
+            settings.parts(),
+            List.of(checkout.resolve("sink/target/plugin")),
+            settings.database());
+    String prefix = environment.getOrDefault(PREFIX_VARIABLE, Names.DEFAULT_PREFIX);
+    return new Installation(
+        new LocalStack(withSink, progress),
+        PlanFile.of(planOption, environment, checkout),
+        names(prefix),
+        !environment
+            .getOrDefault(ORIGIN_FILTER_VARIABLE, "on")
+            .toLowerCase(Locale.ROOT)
+            .equals("off"),
+        progress);
+  }
+
+  private static Names names(String prefix) {
+    try {
+      return new Names(prefix);
+    } catch (IllegalArgumentException e) {
+      throw UserException.usage(PREFIX_VARIABLE + ": " + e.getMessage());
+    }
+  }
+
+  /** Where everything is. */
+  public StackEnvironment environment() {
+    return stack.environment();
+  }
+
+  /** Whether the database is the user's own. */
+  public boolean hasOwnDatabase() {
+    return stack.settings().database().isPresent();
+  }
+
+  /** Opens a connection to the database, which the caller closes. */
+  public Connection open() throws SQLException {
+    DatabaseAccess database = environment().database();
+    Properties properties = new Properties();
+    properties.setProperty("user", database.user());
+    properties.setProperty("password", database.password());
+    properties.setProperty("ApplicationName", names.prefix());
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("logServerErrorDetail", "false"); // it may quote row text
+    return DriverManager.getConnection(database.jdbcUrl(), properties);
+  }
+
+  /**
+   * Opens a connection to the database, which the caller closes.
+   *
+   * @throws UserException if the database does not answer
+   */
+  public Connection connect() {
+    try {
+      return open();
+    } catch (SQLException e) {
+      throw UserException.failure(
+          "The database does not answer ("
+              + e.getSQLState()
+              + "); start it with 'millrace up', or check MILLRACE_JDBC_URL.",
+          e);
+    }
+  }
+}

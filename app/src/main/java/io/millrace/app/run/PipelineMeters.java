@@ -1,0 +1,94 @@
+package io.millrace.app.run;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.millrace.inference.EmbeddingMetrics;
+import io.millrace.topology.PipelineMetrics;
+import java.time.Duration;
+
+/**
+ * Counters of the Streams applications, whose names and labels are a public interface (see
+ * docs/metrics.md). All are there from the start, at zero. Threadsafe.
+ */
+public final class PipelineMeters implements PipelineMetrics, EmbeddingMetrics {
+  private static final String SKIPPED = "millrace.work.skipped";
+  private static final String REASON = "reason";
+  private static final String TASK = "task";
+
+  private final MeterRegistry registry;
+  private final Counter requests;
+  private final Counter feedbackEvents;
+  private final Counter scores;
+  private final Timer latency;
+
+  public PipelineMeters(MeterRegistry registry) {
+    this.registry = registry;
+    requests = registry.counter("millrace.model.requests");
+    feedbackEvents = registry.counter("millrace.feedback.events");
+    scores = registry.counter("millrace.scores.emitted");
+    latency = registry.timer("millrace.model.latency");
+    for (Skip reason : Skip.values()) {
+      registry.counter(SKIPPED, REASON, reason.label());
+    }
+  }
+
+  /** Makes a task's counters known before it has done anything. */
+  public void register(String task) {
+    registry.counter("millrace.model.calls", TASK, task);
+    registry.counter("millrace.model.cache.hits", TASK, task);
+    registry.counter("millrace.model.shared", TASK, task);
+    registry.counter("millrace.model.truncated", TASK, task);
+  }
+
+  @Override
+  public void skipped(Skip reason, int count) {
+    registry.counter(SKIPPED, REASON, reason.label()).increment(count);
+  }
+
+  @Override
+  public void feedbackEvent() {
+    feedbackEvents.increment();
+  }
+
+  @Override
+  public void failed(String reason) {
+    registry.counter("millrace.failures", REASON, reason).increment();
+  }
+
+  @Override
+  public void scored(int count) {
+    scores.increment(count);
+  }
+
+  @Override
+  public void modelCall(String task) {
+    registry.counter("millrace.model.calls", TASK, task).increment();
+  }
+
+  @Override
+  public void request(int inputs, Duration duration) {
+    requests.increment();
+    latency.record(duration);
+  }
+
+  @Override
+  public void cacheHit(String task) {
+    registry.counter("millrace.model.cache.hits", TASK, task).increment();
+  }
+
+  @Override
+  public void sharedInFlight(String task) {
+    registry.counter("millrace.model.shared", TASK, task).increment();
+  }
+
+  @Override
+  public void truncated(String task) {
+    registry.counter("millrace.model.truncated", TASK, task).increment();
+  }
+
+  @Override
+  public void failed(String task, String reason) {
+    registry.counter("millrace.model.errors", TASK, task, REASON, reason).increment();
+  }
+}

@@ -1,0 +1,117 @@
+package io.millrace.app.run;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.app.UserException;
+import io.millrace.inference.EmbeddingModels;
+import io.millrace.inference.EmbeddingService;
+import io.millrace.inference.EmbeddingServiceSettings;
+import io.millrace.inference.Priority;
+import io.millrace.inference.ProviderSettings;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.plan.PlanReader;
+import io.millrace.plan.TablePlan;
+import io.millrace.topology.PlannedPipeline;
+import io.millrace.topology.runtime.MillraceConfig;
+import io.millrace.topology.runtime.SettingsCheck;
+import io.millrace.topology.runtime.StreamsInstance;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Streams applications alone, as {@code millrace run} runs them. */
+public final class StreamsService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+
+  private final EmbeddingService embeddings;
+  private final StreamsInstance instance;
+  private final SinkReportReader reports;
+  private final StatusServer status;
+
+  /**
+   * Builds everything and starts nothing.
+   *
+   * @param settings keys of {@link MillraceConfig}
+   * @throws UserException with every problem of the settings at once
+   */
+  public StreamsService(Map<String, String> settings) {
+    List<String> problems = SettingsCheck.problems(MillraceConfig.definition(), settings);
+    if (!problems.isEmpty()) {
+      throw UserException.failure(String.join("\n", problems));
+    }
+    MillraceConfig config = new MillraceConfig(settings);
+    EnrichmentPlan plan = PlanReader.read(config.planFile());
+    warnOfTasksThatDoNotRun(plan);
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PipelineMeters meters = meters(registry, plan);
+    embeddings =
+        new EmbeddingService(
+            EmbeddingModels.open(plan.embeddingModel(), ProviderSettings.defaults()),
+            serviceSettings(config),
+            meters);
+    instance =
+        new StreamsInstance(
+            config,
+            PlannedPipeline.of(plan, config.names(), embeddings.description()),
+            (text, isFresh, task) ->
+                embeddings.embed(text, isFresh ? Priority.FRESH : Priority.BACKLOG, task),
+            meters);
+    reports = new SinkReportReader(config, new SinkMeters(registry)::add);
+    status = new StatusServer(config.statusHost(), config.statusPort(), registry, instance);
+  }
+
+  private static PipelineMeters meters(PrometheusMeterRegistry registry, EnrichmentPlan plan) {
+    new ProcessorMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    PipelineMeters meters = new PipelineMeters(registry);
+    for (TablePlan table : plan.tables().values()) {
+      table.embed().forEach(task -> meters.register(task.column()));
+    }
+    return meters;
+  }
+
+  private static EmbeddingServiceSettings serviceSettings(MillraceConfig config) {
+    EmbeddingServiceSettings defaults = EmbeddingServiceSettings.defaults();
+    return new EmbeddingServiceSettings(
+        defaults.maximumBatch(),
+        defaults.maximumBatchCharacters(),
+        defaults.concurrentBatches(),
+        config.cacheBytes(),
+        defaults.retryAfter(),
+        defaults.closeTimeout());
+  }
+
+  private static void warnOfTasksThatDoNotRun(EnrichmentPlan plan) {
+    for (TablePlan table : plan.tables().values()) {
+      int others = table.classify().size() + table.extract().size();
+      if (others > 0) {
+        LOG.warn(
+            "{} classify and extract tasks of table {} are not run by this version; their columns"
+                + " stay NULL",
+            others,
+            table.name());
+      }
+    }
+  }
+
+  /** Starts everything and waits until it is stopped or an application fails for good. */
+  public void run() throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "millrace-shutdown"));
+    status.start();
+    reports.start();
+    instance.start();
+    instance.awaitStop();
+  }
+
+  /** Commits, stops and closes everything; may be called twice. */
+  @Override
+  public void close() {
+    instance.close();
+    embeddings.close();
+    reports.close();
+    status.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.millrace.connectors;
+
+import io.millrace.plan.CapturedTable;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.Names;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The topics of an installation. They are made before the connectors start, because topics that a
+ * broker makes by itself get its defaults.
+ */
+public final class Topics {
+  /** How many partitions a topic has unless the user says otherwise. */
+  public static final int DEFAULT_PARTITIONS = 4;
+
+  private static final Duration CAPTURE_RETENTION = Duration.ofDays(3);
+  private static final Duration FAILURE_RETENTION = Duration.ofDays(30);
+  private static final Duration SHORT_RETENTION = Duration.ofDays(1);
+
+  /** A deleted row's text is gone from a compacted topic after this time at the latest. */
+  private static final Duration LONGEST_COMPACTION_LAG = Duration.ofDays(7);
+
+  private Topics() {}
+
+  /**
+   * All topics of one generation and those that generations share.
+   *
+   * @param generation from 1
+   * @param partitions of every topic with the keys of rows, from 1
+   */
+  public static List<TopicSpecification> of(
+      Names names, EnrichmentPlan plan, int generation, int partitions) {
+    List<TopicSpecification> topics = new ArrayList<>(shared(names, plan, partitions));
+    plan.tables()
+        .keySet()
+        .forEach(
+            table -> topics.add(compacted(names.enrichedTopic(generation, table), partitions)));
+    if (plan.matches().isPresent()) {
+      topics.add(compacted(names.featuresTopic(generation), partitions));
+      topics.add(compacted(names.scoresTopic(generation), partitions));
+    }
+    topics.add(compacted(names.workStatusTopic(generation), partitions));
+    return topics;
+  }
+
+  private static List<TopicSpecification> shared(Names names, EnrichmentPlan plan, int partitions) {
+    List<TopicSpecification> topics = new ArrayList<>();
+    for (CapturedTable table : plan.capturedTables()) {
+      topics.add(kept(names.cdcTopic(table.schema(), table.name()), partitions, CAPTURE_RETENTION));
+      topics.add(compacted(names.rowsTopic(table.name()), partitions));
+    }
+    for (PublicationStatements.OwnTable own : PublicationStatements.OWN_TABLES) {
+      topics.add(kept(names.cdcTopic(names.databaseSchema(), own.name()), 1, SHORT_RETENTION));
+    }
+    topics.add(kept(SourceConfiguration.heartbeatTopic(names), 1, SHORT_RETENTION));
+    topics.add(kept(names.truncatesTopic(), partitions, SHORT_RETENTION));
+    topics.add(
+        new TopicSpecification(
+            names.failuresTopic(),
+            partitions,
+            Map.of("cleanup.policy", "compact,delete", "retention.ms", text(FAILURE_RETENTION))));
+    topics.add(kept(names.sinkReportsTopic(), partitions, SHORT_RETENTION));
+    return topics;
+  }
+
+  private static TopicSpecification compacted(String name, int partitions) {
+    return new TopicSpecification(
+        name,
+        partitions,
+        Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", text(LONGEST_COMPACTION_LAG)));
+  }
+
+  private static TopicSpecification kept(String name, int partitions, Duration retention) {
+    return new TopicSpecification(
+        name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", text(retention)));
+  }
+
+  private static String text(Duration duration) {
+    return String.valueOf(duration.toMillis());
+  }
+}

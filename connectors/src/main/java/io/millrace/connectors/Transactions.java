@@ -1,0 +1,62 @@
+package io.millrace.connectors;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Runs statements together or not at all. */
+final class Transactions {
+  /** A host's long transaction must not queue everybody behind our table locks. */
+  private static final String LOCK_TIMEOUT = "set local lock_timeout = '10s'";
+
+  private Transactions() {}
+
+  /**
+   * Runs statements in a transaction of their own where the connection commits by itself; else in
+   * the caller's, which the caller commits.
+   *
+   * @throws PreparationException naming the statement that failed
+   */
+  static void run(Connection connection, List<SqlStatement> statements) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      execute(connection, statements);
+      return;
+    }
+    connection.setAutoCommit(false);
+    try {
+      execute(connection, statements);
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static void execute(Connection connection, List<SqlStatement> statements)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(LOCK_TIMEOUT);
+      for (SqlStatement next : statements) {
+        execute(statement, next);
+      }
+    }
+  }
+
+  private static void execute(Statement statement, SqlStatement next) {
+    try {
+      statement.execute(next.sql());
+    } catch (SQLException e) {
+      throw new PreparationException(
+          "PostgreSQL refused to %s (SQLSTATE %s): %s"
+              .formatted(next.purpose(), e.getSQLState(), firstLine(e)),
+          e);
+    }
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}

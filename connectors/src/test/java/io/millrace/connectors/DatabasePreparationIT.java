@@ -1,0 +1,367 @@
+package io.millrace.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.plan.PlanReader;
+import io.millrace.schemas.InputHash;
+import io.millrace.schemas.Names;
+import io.millrace.stack.testing.TestPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Prepares a real PostgreSQL with pgvector and takes it back. */
+class DatabasePreparationIT {
+  private static final String SNAPSHOT =
+      """
+      select 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+      from pg_attribute a join pg_class c on c.oid = a.attrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+      union all select 'index ' || indexdef from pg_indexes where schemaname = 'public'
+      union all select 'options ' || relname || coalesce(reloptions::text, '') from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and relkind = 'r'
+      union all select 'publication ' || pubname from pg_publication
+      union all select 'schema ' || nspname from pg_namespace where nspname !~ '^pg_'
+      order by 1
+      """;
+
+  private final DatabasePreparation preparation =
+      new DatabasePreparation(PlanReader.readDefault(), Names.standard(), Settings.DIMENSIONS);
+
+  @TempDir private static Path folder;
+  private static TestPostgres server;
+  private TestDatabase database;
+
+  @BeforeAll
+  static void startServer() {
+    server = TestPostgres.start(folder.resolve("home"));
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = TestDatabase.create(server);
+    run(PlanReader.defaultHostTables());
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void shouldPrepareTheHostTablesAndFindNothingToDoTheSecondTime() throws SQLException {
+    preparation.apply(connection());
+    List<String> once = texts(SNAPSHOT);
+
+    List<SqlStatement> again = preparation.statements(connection());
+    preparation.apply(connection());
+
+    assertThat(again)
+        .extracting(SqlStatement::sql)
+        .noneMatch(sql -> sql.contains("alter") || sql.contains("publication"));
+    assertThat(texts(SNAPSHOT)).isEqualTo(once);
+    assertThat(once)
+        .contains(
+            "column profiles.embedding_seeking vector(384)",
+            "column profiles.embeddings_model text",
+            "column profiles.niche_categories jsonb",
+            "column profiles.audience_persona text",
+            "column matches.score_ab double precision",
+            "column matches.match_context jsonb",
+            "options profiles{fillfactor=70}",
+            "index CREATE INDEX profiles_embedding_seeking_hnsw ON public.profiles USING hnsw"
+                + " (embedding_seeking vector_cosine_ops)",
+            "index CREATE INDEX profiles_offer_types_gin ON public.profiles USING gin"
+                + " (offer_types)");
+    assertThat(texts("select generation || state || epoch from millrace.generation"))
+        .containsExactly("1active1");
+  }
+
+  @Test
+  void shouldPublishExactlyTheCapturedColumnsAndLeaveTheApplicationItsUpdates()
+      throws SQLException {
+    run("insert into profiles (name, bio, email) values ('a', 'b', 'c')");
+
+    preparation.apply(connection());
+
+    assertThat(
+            texts(
+                "select tablename || ' ' || array_length(attnames, 1) from pg_publication_tables"
+                    + " where pubname = 'millrace' order by 1"))
+        .containsExactly("heartbeat 3", "matches 3", "profiles 11", "signal 3");
+    run("update profiles set name = 'x', bio = 'y', email = 'z', updated_at = now()");
+    run("delete from profiles");
+    assertThat(texts("select count(*) from profiles")).containsExactly("0");
+  }
+
+  @Test
+  void shouldBringAPublicationBackThatSomebodyChanged() throws SQLException {
+    preparation.apply(connection());
+    run("alter publication millrace set table profiles, millrace.heartbeat");
+    run("alter publication millrace set (publish = 'insert')");
+
+    preparation.apply(connection());
+
+    assertThat(preparation.statements(connection()))
+        .extracting(SqlStatement::sql)
+        .noneMatch(sql -> sql.contains("publication"));
+    assertThat(
+            texts(
+                "select attnames::text from pg_publication_tables where pubname = 'millrace' and"
+                    + " tablename = 'matches'"))
+        .containsExactly("{id,profile_id,suggested_profile_id}");
+    assertThat(texts("select pubtruncate from pg_publication")).containsExactly("t");
+  }
+
+  @Test
+  void shouldLeaveTheHostTablesAsTheyWereAfterUndo() throws SQLException {
+    run("create extension vector");
+    run("alter table profiles add column embedding_seeking vector(384)");
+    run("alter table profiles add column niche_categories jsonb default '[]'");
+    run("create index own on profiles using gin (niche_categories)");
+    List<String> before = texts(SNAPSHOT);
+
+    preparation.apply(connection());
+    run("select pg_create_logical_replication_slot('millrace', 'pgoutput')");
+    run("select pg_replication_origin_create('millrace_sink_g1_0')");
+    preparation.undo(connection());
+
+    assertThat(texts(SNAPSHOT)).isEqualTo(before);
+    assertThat(texts("select slot_name from pg_replication_slots")).isEmpty();
+    assertThat(texts("select roname from pg_replication_origin")).isEmpty();
+    assertThat(preparation.undo(connection())).isEmpty();
+  }
+
+  @Test
+  void shouldDescribeWithoutChangingAnything() throws SQLException {
+    List<String> before = texts(SNAPSHOT);
+
+    String script = preparation.describe(connection());
+
+    assertThat(script)
+        .contains("-- publish the captured columns\ncreate publication \"millrace\" for table")
+        .contains("\"embedding_seeking\" \"public\".\"vector\"(384)");
+    assertThat(texts(SNAPSHOT)).isEqualTo(before);
+    run(script);
+    assertThat(texts("select tablename from pg_publication_tables")).hasSize(4);
+  }
+
+  @Test
+  void shouldRefuseWithEveryProblemAtOnce() throws SQLException {
+    run("create extension vector");
+    run("alter table profiles replica identity full");
+    run("alter table profiles add column embedding_offering vector(3)");
+    run("alter table profiles add column offer_types text");
+    run("alter table profiles alter column bio type char(20)");
+    run("alter table profiles drop column niche");
+    run("alter table profiles add column \"Seeking\" text");
+    run("alter table matches drop constraint matches_pkey");
+    run("alter table matches add primary key (profile_id, suggested_profile_id)");
+    List<String> before = texts(SNAPSHOT);
+
+    PreparationException refusal =
+        catchThrowableOfType(PreparationException.class, () -> preparation.apply(connection()));
+
+    assertThat(refusal.problems())
+        .satisfiesExactlyInAnyOrder(
+            problem -> assertThat(problem).contains("has replica identity full"),
+            problem -> assertThat(problem).contains("is vector(3), but the model"),
+            problem ->
+                assertThat(problem).contains("'offer_types' of 'profiles' exists with type text"),
+            problem -> assertThat(problem).contains("'bio'").contains("character(20)"),
+            problem -> assertThat(problem).contains("has no column 'niche'"),
+            problem -> assertThat(problem).contains("several columns 'seeking'"),
+            problem -> assertThat(problem).contains("(profile_id, suggested_profile_id)"));
+    assertThat(texts(SNAPSHOT)).isEqualTo(before);
+  }
+
+  @Test
+  void shouldRefuseARoleWithoutRights() throws SQLException {
+    run("drop role if exists millrace_test_weak");
+    run("create role millrace_test_weak");
+    run("grant pg_monitor to millrace_test_weak");
+    run("set role millrace_test_weak");
+
+    List<String> problems = preparation.problems(connection());
+    OriginSupport origin = OriginSupport.probe(connection(), Names.standard());
+
+    run("reset role");
+    assertThat(problems)
+        .anySatisfy(problem -> assertThat(problem).contains("may not read the log"))
+        .anySatisfy(problem -> assertThat(problem).contains("may not create a schema"))
+        .anySatisfy(problem -> assertThat(problem).contains("does not own the table"));
+    assertThat(origin.used()).isFalse();
+    assertThat(origin.reason()).contains("grant execute");
+  }
+
+  @Test
+  void shouldUseTheOriginFilterUnlessAnotherOriginWrites() throws SQLException {
+    OriginSupport alone = OriginSupport.probe(connection(), Names.standard());
+    run("select pg_replication_origin_create('millrace_sink_g1_0')");
+    OriginSupport own = OriginSupport.probe(connection(), Names.standard());
+    run("select pg_replication_origin_create('somebody')");
+    OriginSupport other = OriginSupport.probe(connection(), Names.standard());
+
+    run("select pg_replication_origin_drop('somebody')");
+    run("select pg_replication_origin_drop('millrace_sink_g1_0')");
+    assertThat(alone.used()).isTrue();
+    assertThat(own.used()).isTrue();
+    assertThat(other.used()).isFalse();
+    assertThat(other.reason()).contains("'somebody' is not ours");
+  }
+
+  @Test
+  void shouldPrepareMixedCaseAndReservedNamesInAnotherSchema() throws SQLException {
+    run("create schema \"Sales\"");
+    run("create schema extensions");
+    run("create extension vector schema extensions");
+    run(
+        "create table \"Sales\".\"Order\" (\"Id\" int primary key, \"select\" text, \"Other\" text)");
+    EnrichmentPlan plan =
+        PlanReader.read(
+            """
+            version: 1
+            embedding_model: m
+            tables:
+              Sales.Order:
+                key: Id
+                embed: { "Vector": { from: [select], index: hnsw } }
+            """,
+            "p.yaml");
+    DatabasePreparation own = new DatabasePreparation(plan, new Names("other"), 8);
+
+    own.apply(connection());
+
+    run("insert into \"Sales\".\"Order\" values (1, 'x', 'y')");
+    run("update \"Sales\".\"Order\" set \"Other\" = 'z', \"Vector\" = '[1,2,3,4,5,6,7,8]'");
+    assertThat(own.statements(connection()))
+        .extracting(SqlStatement::sql)
+        .noneMatch(sql -> sql.contains("alter"));
+    own.undo(connection());
+    assertThat(texts("select * from \"Sales\".\"Order\"")).containsExactly("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "NULL",
+      value = {"one,NULL", "NULL,NULL", "'',''", "'a\u001fb',c", "ä🙂,ß", "a,'b\u001f'"})
+  void shouldHashAsJavaDoes(@Nullable String first, @Nullable String second) throws SQLException {
+    preparation.apply(connection());
+
+    assertThat(hash("select millrace.input_hash(?::text)", first))
+        .isEqualTo(InputHash.of(Arrays.asList(first)));
+    assertThat(hash("select millrace.input_hash(?::text, ?::varchar)", first, second))
+        .isEqualTo(InputHash.of(Arrays.asList(first, second)));
+  }
+
+  @Test
+  void shouldGiveTheSinkTheRightsItNeedsAndNoMore() throws SQLException {
+    preparation.apply(connection());
+    run("insert into profiles (name, seeking) values ('a', 'b')");
+    run("create role millrace_test_sink");
+    Grants grants = new Grants(PlanReader.readDefault(), Names.standard());
+
+    run(DatabasePreparation.script(grants.sink("millrace_test_sink", Set.of("profiles"))));
+
+    run("set role millrace_test_sink");
+    run(
+        "update profiles set embeddings_model = case when millrace.input_hash(seeking) = md5('b')"
+            + " then 'm' end, enrichment_metadata = '{}' where id is not null");
+    run("select * from millrace.generation for share");
+    run("delete from millrace.provenance");
+    assertThatThrownBy(() -> run("update profiles set seeking = 'c'"))
+        .hasMessageContaining("permission denied");
+    assertThatThrownBy(() -> run("select email from profiles"))
+        .hasMessageContaining("permission denied");
+    run("reset role");
+    assertThat(texts("select embeddings_model from profiles")).containsExactly("m");
+    run("drop owned by millrace_test_sink");
+    run("drop role millrace_test_sink");
+  }
+
+  @Test
+  void shouldLetTheCapturingRoleReadWhatIsCapturedAndNoMore() throws SQLException {
+    preparation.apply(connection());
+    run("create role millrace_test_capture");
+    Grants grants = new Grants(PlanReader.readDefault(), Names.standard());
+
+    run(DatabasePreparation.script(grants.capture("millrace_test_capture")));
+
+    run("set role millrace_test_capture");
+    run("select id, bio, seeking from profiles");
+    run(
+        "insert into millrace.heartbeat (id, beat_at) values (1, now())"
+            + " on conflict (id) do update set beat_at = excluded.beat_at");
+    assertThatThrownBy(() -> run("select email from profiles"))
+        .hasMessageContaining("permission denied");
+    run("reset role");
+    run("drop owned by millrace_test_capture");
+    run("drop role millrace_test_capture");
+  }
+
+  @Test
+  void shouldFindTheHostsMetadataColumn() throws SQLException {
+    assertThat(HostMetadata.tables(connection(), PlanReader.readDefault()))
+        .isEqualTo(Set.of("profiles"));
+    run("alter table profiles drop column enrichment_metadata");
+
+    assertThat(HostMetadata.tables(connection(), PlanReader.readDefault())).isEmpty();
+  }
+
+  private Connection connection() {
+    return database.connection();
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> texts(String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection().createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  private String hash(String sql, @Nullable String... columns) throws SQLException {
+    try (var statement = connection().prepareStatement(sql)) {
+      for (int index = 0; index < columns.length; index++) {
+        statement.setString(index + 1, columns[index]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.millrace.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.plan.PlanReader;
+import io.millrace.schemas.Names;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+  @Test
+  void shouldNameEveryTopicOfTheDefaultPlan() {
+    List<TopicSpecification> topics =
+        Topics.of(Names.standard(), PlanReader.readDefault(), 1, Topics.DEFAULT_PARTITIONS);
+
+    assertThat(
+            topics.stream()
+                .map(
+                    topic ->
+                        "%s %d %s"
+                            .formatted(
+                                topic.name(),
+                                topic.partitions(),
+                                topic.configs().get("cleanup.policy")))
+                .collect(Collectors.joining("\n")))
+        .isEqualTo(
+            """
+            millrace.cdc.public.profiles 4 delete
+            millrace.rows.profiles 4 compact
+            millrace.cdc.public.matches 4 delete
+            millrace.rows.matches 4 compact
+            millrace.cdc.millrace.heartbeat 1 delete
+            millrace.cdc.millrace.signal 1 delete
+            millrace.debezium-heartbeat.millrace.cdc 1 delete
+            millrace.truncates 4 delete
+            millrace.failures 4 compact,delete
+            millrace.sink-reports 4 delete
+            millrace.enriched.g1.profiles 4 compact
+            millrace.features.g1 4 compact
+            millrace.scores.g1 4 compact
+            millrace.work-status.g1 4 compact""");
+  }
+
+  @Test
+  void shouldKeepCapturedChangesForThreeDays() {
+    List<TopicSpecification> topics = Topics.of(Names.standard(), PlanReader.readDefault(), 1, 1);
+
+    assertThat(topics.get(0).configs()).containsEntry("retention.ms", "259200000");
+  }
+}

@@ -1,0 +1,27 @@
+package io.millrace.inference;
+
+/**
+ * A way to run embedding models, found with {@link java.util.ServiceLoader}.
+ *
+ * <p>Providers of other kinds of model (classify, extract) have interfaces of their own of the same
+ * form: {@code supports}, {@code describe}, {@code open}.
+ */
+public interface EmbeddingModelProvider {
+  /** Whether this provider knows the model, by its published name. Quick; loads nothing. */
+  boolean supports(String modelName);
+
+  /**
+   * What the opened model will say about itself, without loading its weights.
+   *
+   * @throws InferenceException if the model is not supported or its description cannot be had
+   */
+  ModelDescription describe(String modelName, ProviderSettings settings);
+
+  /**
+   * Loads the model; may take seconds. Open a model once per process and share it: each opening
+   * holds its own weights.
+   *
+   * @throws InferenceException if the model cannot be loaded, with a sentence that says what to do
+   */
+  EmbeddingModel open(String modelName, ProviderSettings settings);
+}

@@ -1,0 +1,59 @@
+package io.millrace.inference;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Settings of a provider by dotted key. Values may be secrets, so {@link #toString} shows keys
+ * only. Immutable.
+ */
+public final class ProviderSettings {
+  private final Map<String, String> values;
+
+  private ProviderSettings(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** Settings of these values; keys that a provider does not know are left to others. */
+  public static ProviderSettings of(Map<String, String> values) {
+    return new ProviderSettings(values);
+  }
+
+  /** Every setting at its default. */
+  public static ProviderSettings defaults() {
+    return of(Map.of());
+  }
+
+  /** The value of a key; empty if it is unset or blank. */
+  public Optional<String> text(String key) {
+    return Optional.ofNullable(values.get(key))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * The value of a key as a whole number of at least 1.
+   *
+   * @throws InferenceException if it is set to anything else
+   */
+  public int positiveInteger(String key, int defaultValue) {
+    return text(key).map(value -> parse(key, value)).orElse(defaultValue);
+  }
+
+  private static int parse(String key, String value) {
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one sentence that covers both faults.
+    }
+    throw new InferenceException("Set " + key + " to a whole number of at least 1.");
+  }
+
+  @Override
+  public String toString() {
+    return "ProviderSettings" + values.keySet();
+  }
+}

@@ -1,0 +1,289 @@
+package io.millrace.inference;
+
+import static io.millrace.inference.Priority.BACKLOG;
+import static io.millrace.inference.Priority.FRESH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.millrace.inference.EmbeddingOutcome.Rejected;
+import io.millrace.inference.EmbeddingOutcome.RetryLater;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class EmbeddingServiceTest {
+  private static final Duration RETRY_AFTER = Duration.ofMillis(1_500);
+
+  private final FakeEmbeddingModel model = new FakeEmbeddingModel();
+  private final RecordingMetrics metrics = new RecordingMetrics();
+  private final EmbeddingService service = serviceWithCache(100_000);
+
+  private EmbeddingService serviceWithCache(long cacheBytes) {
+    return new EmbeddingService(
+        model,
+        new EmbeddingServiceSettings(32, 1_000, 1, cacheBytes, RETRY_AFTER, Duration.ofMillis(50)),
+        metrics);
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  /** Keeps the model busy with one text, so that what follows has to wait. */
+  private CompletableFuture<List<EmbeddingOutcome>> occupyModel() {
+    int before = model.requests.size();
+    CompletableFuture<List<EmbeddingOutcome>> answer = model.holdNextRequest();
+    CompletableFuture<EmbeddingOutcome> unused = service.embed("busy", FRESH);
+    await().until(() -> model.requests.size() == before + 1);
+    return answer;
+  }
+
+  private List<CompletableFuture<EmbeddingOutcome>> embedAll(
+      String prefix, int count, Priority priority) {
+    return IntStream.range(0, count)
+        .mapToObj(index -> service.embed(prefix + index, priority))
+        .toList();
+  }
+
+  @Test
+  void shouldAnswerEachTextWithItsOwnOutcome() {
+    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    List<CompletableFuture<EmbeddingOutcome>> answers = embedAll("text", 5, FRESH);
+
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+
+    List<EmbeddingOutcome> outcomes = new ArrayList<>();
+    answers.forEach(answer -> outcomes.add(answer.join()));
+    assertThat(outcomes).isEqualTo(FakeEmbeddingModel.vectorsFor(5));
+    assertThat(model.requests.get(1)).containsExactly("text0", "text1", "text2", "text3", "text4");
+  }
+
+  @Test
+  void shouldCallTheModelOnItsOwnDaemonThread() {
+    service.embed("text", FRESH).join();
+
+    assertThat(model.threads)
+        .singleElement()
+        .isNotSameAs(Thread.currentThread())
+        .matches(Thread::isDaemon);
+  }
+
+  @Test
+  void shouldShareOneCallAmongEqualTextsInFlight() {
+    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+
+    CompletableFuture<EmbeddingOutcome> first = service.embed("same", FRESH, "a");
+    CompletableFuture<EmbeddingOutcome> second = service.embed("same", FRESH, "b");
+    first.cancel(true);
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+
+    assertThat(second.join()).isEqualTo(FakeEmbeddingModel.vectorOf(0));
+    assertThat(model.requests).containsExactly(List.of("busy"), List.of("same"));
+    assertThat(metrics.counted).contains("shared b", "call a").doesNotContain("call b");
+  }
+
+  @Test
+  void shouldShareTheCallThatIsAlreadyRunning() {
+    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+
+    CompletableFuture<EmbeddingOutcome> again = service.embed("busy", FRESH);
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+
+    assertThat(again.join()).isEqualTo(FakeEmbeddingModel.vectorOf(0));
+    assertThat(model.requests).containsExactly(List.of("busy"));
+  }
+
+  @Test
+  void shouldAnswerRepeatsFromTheCache() {
+    EmbeddingOutcome first = service.embed("text", FRESH, "a").join();
+
+    EmbeddingOutcome second = service.embed("text", BACKLOG, "b").join();
+
+    assertThat(second).isSameAs(first);
+    assertThat(metrics.counted).containsExactly("request 1", "call a", "hit b");
+  }
+
+  @Test
+  void shouldAskAgainWithoutCache() {
+    try (EmbeddingService uncached = serviceWithCache(0)) {
+      uncached.embed("text", FRESH).join();
+      uncached.embed("text", FRESH).join();
+
+      assertThat(model.requests).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldServeFreshBeforeBacklogAndKeepAShareForBacklog() {
+    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    embedAll("old", 40, BACKLOG);
+    embedAll("new", 40, FRESH);
+
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+
+    await().until(() -> model.requests.size() == 4);
+    List<String> first = model.requests.get(1);
+    assertThat(first)
+        .hasSize(32)
+        .startsWith("new0", "new1")
+        .endsWith("old0", "old1", "old2", "old3");
+    assertThat(model.requests.get(2)).startsWith("new28").contains("new39", "old4").hasSize(32);
+  }
+
+  @Test
+  void shouldTakeABacklogTextForwardWhenSomebodyEditsItsEqual() {
+    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    embedAll("old", 40, BACKLOG);
+    CompletableFuture<EmbeddingOutcome> edited = service.embed("old39", FRESH);
+
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+
+    assertThat(edited.join()).isEqualTo(FakeEmbeddingModel.vectorOf(0));
+    assertThat(model.requests.get(1)).startsWith("old39", "old0").hasSize(32);
+  }
+
+  @Test
+  void shouldBoundTheCharactersOfABatch() {
+    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    CompletableFuture<EmbeddingOutcome> huge = service.embed("h".repeat(5_000), FRESH);
+    CompletableFuture<EmbeddingOutcome> large = service.embed("l".repeat(600), FRESH);
+    CompletableFuture<EmbeddingOutcome> next = service.embed("n".repeat(600), FRESH);
+
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+
+    CompletableFuture.allOf(huge, large, next).join();
+    assertThat(model.requests).extracting(List::size).containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
+  void shouldTurnAFailedRequestIntoRetryLater() {
+    model.holdNextRequest().completeExceptionally(new IllegalStateException("down"));
+
+    EmbeddingOutcome outcome = service.embed("text", FRESH, "a").join();
+
+    assertThat(outcome).isEqualTo(new RetryLater("model_failed", RETRY_AFTER));
+    assertThat(metrics.counted).containsExactly("request 1", "call a", "failed a model_failed");
+  }
+
+  @Test
+  void shouldTurnAThrownErrorIntoRetryLaterAndGoOn() {
+    EmbeddingModel throwing =
+        new EmbeddingModel() {
+          @Override
+          public ModelDescription description() {
+            return model.description();
+          }
+
+          @Override
+          public CompletableFuture<List<EmbeddingOutcome>> embed(List<String> texts) {
+            throw new OutOfMemoryError("in the model");
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (EmbeddingService failing =
+        new EmbeddingService(throwing, EmbeddingServiceSettings.defaults(), metrics)) {
+      assertThat(failing.embed("first", FRESH).join()).isInstanceOf(RetryLater.class);
+      assertThat(failing.embed("second", FRESH).join()).isInstanceOf(RetryLater.class);
+    }
+  }
+
+  @Test
+  void shouldNotCacheFailures() {
+    model.holdNextRequest().complete(List.of(new RetryLater("busy", Duration.ZERO)));
+
+    EmbeddingOutcome first = service.embed("text", FRESH).join();
+    EmbeddingOutcome second = service.embed("text", FRESH).join();
+
+    assertThat(first).isEqualTo(new RetryLater("busy", Duration.ZERO));
+    assertThat(second).isEqualTo(FakeEmbeddingModel.vectorOf(0));
+  }
+
+  @Test
+  void shouldDistrustAnAnswerOfAnotherCount() {
+    model.holdNextRequest().complete(FakeEmbeddingModel.vectorsFor(2));
+
+    assertThat(service.embed("text", FRESH).join())
+        .isEqualTo(new RetryLater("wrong_count", RETRY_AFTER));
+  }
+
+  @Test
+  void shouldDistrustAnAnswerWithHoles() {
+    model.holdNextRequest().complete(Collections.singletonList(null));
+
+    assertThat(service.embed("text", FRESH).join())
+        .isEqualTo(new RetryLater("wrong_count", RETRY_AFTER));
+  }
+
+  @Test
+  void shouldRejectVectorsOfOtherDimensions() {
+    model
+        .holdNextRequest()
+        .complete(List.of(new EmbeddingOutcome.Embedded(new float[] {1, 0, 0}, 3, false)));
+
+    assertThat(service.embed("text", FRESH).join())
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected -> assertThat(rejected.reason()).isEqualTo("wrong_dimensions"));
+  }
+
+  @Test
+  void shouldCountCallsApartFromRequests() {
+    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    List<CompletableFuture<EmbeddingOutcome>> answers = embedAll("text", 2, FRESH);
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+
+    answers.forEach(CompletableFuture::join);
+
+    assertThat(metrics.counted)
+        .containsExactly(
+            "request 1", "call embed", "request 2", "call embed", "call embed", "truncated embed");
+  }
+
+  @Test
+  void shouldRefuseBlankText() {
+    assertThatThrownBy(() -> service.embed(" ", FRESH))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldAnswerEverythingWhenClosed() {
+    CompletableFuture<List<EmbeddingOutcome>> neverAnswered = occupyModel();
+    CompletableFuture<EmbeddingOutcome> running = service.embed("busy", FRESH);
+    List<CompletableFuture<EmbeddingOutcome>> waiting = embedAll("text", 40, BACKLOG);
+
+    service.close();
+
+    RetryLater closed = new RetryLater("closed", Duration.ZERO);
+    assertThat(running.join()).isEqualTo(closed);
+    assertThat(waiting).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(closed));
+    assertThat(service.embed("late", FRESH).join()).isEqualTo(closed);
+    assertThat(neverAnswered).isNotDone();
+    assertThat(model.closed).isTrue();
+    assertThat(service.waiting()).isZero();
+  }
+
+  @Test
+  void shouldFinishTheRunningRequestBeforeItClosesTheModel() {
+    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    CompletableFuture<EmbeddingOutcome> running = service.embed("busy", FRESH);
+    CompletableFuture<Boolean> openWhenAnswered = running.thenApply(outcome -> !model.closed);
+
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+    service.close();
+
+    assertThat(running.join()).isEqualTo(FakeEmbeddingModel.vectorOf(0));
+    assertThat(openWhenAnswered.join()).isTrue();
+    await().untilAsserted(() -> assertThat(model.threads.get(0).isAlive()).isFalse());
+  }
+}

@@ -1,0 +1,40 @@
+package io.millrace.inference;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what was counted, as lines. */
+final class RecordingMetrics implements EmbeddingMetrics {
+  final List<String> counted = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void modelCall(String task) {
+    counted.add("call " + task);
+  }
+
+  @Override
+  public void request(int inputs, Duration latency) {
+    counted.add("request " + inputs);
+  }
+
+  @Override
+  public void cacheHit(String task) {
+    counted.add("hit " + task);
+  }
+
+  @Override
+  public void sharedInFlight(String task) {
+    counted.add("shared " + task);
+  }
+
+  @Override
+  public void truncated(String task) {
+    counted.add("truncated " + task);
+  }
+
+  @Override
+  public void failed(String task, String reason) {
+    counted.add("failed " + task + " " + reason);
+  }
+}

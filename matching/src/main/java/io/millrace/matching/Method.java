@@ -1,0 +1,20 @@
+package io.millrace.matching;
+
+import java.util.Locale;
+
+/** How a factor came to its score. */
+public enum Method {
+  /** By the cosine of two vectors of one model. */
+  SEMANTIC,
+  /** By what both sides have in common: words or platforms. */
+  OVERLAP,
+  /** By the distance of two steps on a scale. */
+  ORDINAL,
+  /** Not at all, since data is missing: the middle of the scale. */
+  NEUTRAL;
+
+  /** The name in an explanation. */
+  public String explanationName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

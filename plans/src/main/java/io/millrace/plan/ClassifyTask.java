@@ -1,0 +1,27 @@
+package io.millrace.plan;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Chooses labels for the texts of a row.
+ *
+ * @param column the jsonb column
+ * @param from the text columns, at least one
+ * @param labels what may be chosen
+ * @param top how many labels at most, 1 or more; empty: as many as are sure enough
+ * @param atLeast the least confidence of a label that is kept, 0 to 1
+ * @param form how the result is written
+ */
+public record ClassifyTask(
+    String column,
+    List<String> from,
+    LabelSet labels,
+    OptionalInt top,
+    double atLeast,
+    ClassificationForm form)
+    implements PlanTask {
+  public ClassifyTask {
+    from = List.copyOf(from);
+  }
+}

@@ -1,0 +1,205 @@
+package io.millrace.stack;
+
+import io.millrace.stack.parts.JavaProgram;
+import io.millrace.stack.parts.PropertiesText;
+import io.millrace.stack.process.DetachedProcess;
+import io.millrace.stack.process.FolderLock;
+import io.millrace.stack.process.Folders;
+import io.millrace.stack.process.Part;
+import io.millrace.stack.process.Ports;
+import io.millrace.stack.process.ProcessIdentity;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * The parts that run on this machine, each as its own process that outlives this one.
+ *
+ * <p>Several commands at once wait for each other. Every failure is a {@link StackException}.
+ */
+public final class LocalStack {
+
+  private static final Duration LOCK_LIMIT = Duration.ofMinutes(10);
+
+  private final StackSettings settings;
+  private final LocalHome home;
+  private final Progress progress;
+  private final Ports ports;
+  private final PartCatalog catalog;
+
+  /** Describes the stack of these settings; starts nothing. */
+  public LocalStack(StackSettings settings, Progress progress) {
+    this.settings = settings;
+    this.home = settings.home();
+    this.progress = progress;
+    this.ports = new Ports(home.run().resolve("ports.json"), new SecureRandom());
+    this.catalog = new PartCatalog(settings, ports, progress);
+  }
+
+  /**
+   * Starts the parts that do not run, in the order of {@link PartName}, and returns when each
+   * serves; one that runs with other settings is restarted.
+   *
+   * <p>{@link PartName#POSTGRES} is passed over when the user has a database of their own. {@link
+   * PartName#STREAMS} is started by {@link #startStreams}.
+   */
+  public void start(PartName... names) {
+    locked(
+        () ->
+            Arrays.stream(names)
+                .sorted()
+                .filter(name -> name != PartName.POSTGRES || settings.database().isEmpty())
+                .forEach(this::ensure));
+  }
+
+  /** Starts the program as the part {@code streams}; the function is told where all else is. */
+  public void startStreams(Function<StackEnvironment, JavaProgram> program) {
+    locked(
+        () -> {
+          choosePort(PartName.STREAMS);
+          Part part = program.apply(environment()).asPart(home);
+          ensureRunning(PartName.STREAMS, part);
+        });
+  }
+
+  /** Stops all parts, the last started first; returns the names of those that ran. */
+  public List<PartName> stopAll() {
+    List<PartName> stopped = new ArrayList<>();
+    List<PartName> order = new ArrayList<>(List.of(PartName.values()));
+    Collections.reverse(order);
+    locked(
+        () ->
+            order.forEach(
+                name -> {
+                  if (stopNow(name)) {
+                    stopped.add(name);
+                  }
+                }));
+    return stopped;
+  }
+
+  /** Stops one part; false if it did not run. */
+  public boolean stop(PartName name) {
+    List<Boolean> ran = new ArrayList<>();
+    locked(() -> ran.add(stopNow(name)));
+    return ran.contains(true);
+  }
+
+  /** Returns the status of every part; does not wait for other commands. */
+  public List<PartStatus> status() {
+    return Arrays.stream(PartName.values())
+        .filter(name -> name != PartName.POSTGRES || settings.database().isEmpty())
+        .map(this::status)
+        .toList();
+  }
+
+  /**
+   * Returns where everything is, running or not.
+   *
+   * @throws StackException if the local database was never made
+   */
+  public StackEnvironment environment() {
+    return catalog.environment();
+  }
+
+  /**
+   * Writes user and password of the database where Connect's file provider may read them, and
+   * returns the file; its keys are {@code url}, {@code user} and {@code password}.
+   *
+   * <p>A connector refers to them as {@code ${file:<path>:password}}. Only the owner may read it.
+   */
+  public Path databaseSecrets() {
+    DatabaseAccess database = environment().database();
+    Map<String, String> secrets =
+        Map.of(
+            "url", database.jdbcUrl(),
+            "user", database.user(),
+            "password", database.password());
+    Path file = home.secrets().resolve("database.properties");
+    Folders.write(file, PropertiesText.of(secrets), "rw-------");
+    return file;
+  }
+
+  /** Tells whether the part runs and serves; takes a few seconds when it does not. */
+  public boolean answers(PartName name) {
+    return process(name).running().isPresent() && catalog.answers(name);
+  }
+
+  /** Returns the settings that this stack was made with. */
+  public StackSettings settings() {
+    return settings;
+  }
+
+  private void ensure(PartName name) {
+    if (name == PartName.STREAMS) {
+      throw new IllegalArgumentException("streams is started by startStreams");
+    }
+    choosePort(name);
+    ensureRunning(name, catalog.part(name));
+  }
+
+  private void ensureRunning(PartName name, Part part) {
+    DetachedProcess process = process(name);
+    if (process.running().isPresent()) {
+      if (process.wasStartedAs(part.launch())) {
+        process.awaitReady(part::answers, part.startLimit());
+        part.afterStart();
+        return;
+      }
+      progress.say("Restarting " + name.label() + ", whose settings have changed.");
+      process.stop(PartCatalog.stopRule(name));
+    } else if (process.died()) {
+      progress.say(name.label() + " had ended without being stopped; starting it again.");
+    }
+    progress.say("Starting " + name.label() + " …");
+    process.start(part);
+  }
+
+  /** A running part keeps its port; one that does not run gets another if its own is taken. */
+  private void choosePort(PartName name) {
+    if (process(name).running().isEmpty()) {
+      PartCatalog.portNames(name).forEach(port -> ports.free(port, progress));
+    }
+  }
+
+  private boolean stopNow(PartName name) {
+    DetachedProcess process = process(name);
+    if (process.running().isPresent()) {
+      progress.say("Stopping " + name.label() + " …");
+    }
+    return process.stop(PartCatalog.stopRule(name));
+  }
+
+  private PartStatus status(PartName name) {
+    DetachedProcess process = process(name);
+    Optional<ProcessIdentity> running = process.running();
+    PartState state =
+        running.isPresent()
+            ? PartState.RUNNING
+            : process.died() ? PartState.FAILED : PartState.STOPPED;
+    OptionalLong pid = running.stream().mapToLong(ProcessIdentity::pid).findFirst();
+    OptionalInt port = ports.remembered(name.label());
+    return new PartStatus(name, state, pid, port, process.log());
+  }
+
+  private DetachedProcess process(PartName name) {
+    return new DetachedProcess(home, name.label());
+  }
+
+  private void locked(Runnable action) {
+    FolderLock.holding(
+        home.run().resolve("lock"),
+        LOCK_LIMIT,
+        () -> progress.say("Waiting for another millrace command to finish …"),
+        action);
+  }
+}

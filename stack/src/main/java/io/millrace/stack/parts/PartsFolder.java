@@ -1,0 +1,52 @@
+package io.millrace.stack.parts;
+
+import io.millrace.stack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The jars of the parts as the build lays them out.
+ *
+ * @param folder the {@code parts} folder of the checkout
+ */
+public record PartsFolder(Path folder) {
+
+  /** Makes the path absolute. */
+  public PartsFolder {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** Returns the class path of the broker and the Connect worker. */
+  public String kafkaClassPath() {
+    return existing("kafka/target/lib") + "/*";
+  }
+
+  /** Returns the folder of Debezium and the Avro converter. */
+  public Path plugins() {
+    return existing("plugins/target/plugins");
+  }
+
+  /** Returns the jar of the schema registry. */
+  public Path registryJar() {
+    Path registry = existing("registry/target/registry");
+    try (Stream<Path> files = Files.list(registry)) {
+      return files
+          .filter(file -> file.toString().endsWith("-runner.jar"))
+          .findFirst()
+          .orElseThrow(() -> new StackException("No registry jar lies in " + registry));
+    } catch (IOException e) {
+      throw new StackException("Cannot read " + registry, e);
+    }
+  }
+
+  private Path existing(String relative) {
+    Path path = folder.resolve(relative);
+    if (!Files.isDirectory(path)) {
+      throw new StackException(
+          "The folder " + path + " is missing; build it with: mvn -DskipTests package");
+    }
+    return path;
+  }
+}

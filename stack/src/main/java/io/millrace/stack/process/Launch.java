@@ -1,0 +1,40 @@
+package io.millrace.stack.process;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a process is started.
+ *
+ * @param command the program and its arguments; never a password, which others could read there
+ * @param folder the folder that it runs in
+ * @param environment added to the environment of this process
+ * @param settings the text of its settings file, empty if it has none
+ */
+public record Launch(
+    List<String> command, Path folder, Map<String, String> environment, String settings) {
+
+  /** Copies the collections. */
+  public Launch {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+
+  /** Returns a hash that differs when anything of this launch does. */
+  public String fingerprint() {
+    String whole = command + "\n" + folder + "\n" + new TreeMap<>(environment) + "\n" + settings;
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.millrace.topology.enrich;
+
+import io.millrace.inference.EmbeddingOutcome;
+
+/**
+ * What a model answered, on its way back to the stream thread.
+ *
+ * @param key the row
+ * @param column the task
+ * @param inputHash the input that was answered; the row may have another one by now
+ */
+record Completion(String key, String column, String inputHash, EmbeddingOutcome outcome) {}

@@ -1,0 +1,194 @@
+package io.millrace.topology.enrich;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.schemas.Row;
+import io.millrace.schemas.RowOperation;
+import io.millrace.schemas.store.RowMemory;
+import io.millrace.schemas.store.RowWork;
+import io.millrace.schemas.store.WorkItem;
+import io.millrace.schemas.store.WorkState;
+import io.millrace.topology.PipelineMetrics;
+import io.millrace.topology.StatusReporter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in rows, has models compute what changed, and emits each row's results together.
+ *
+ * <p>The model is never called on the stream thread: a punctuator hands work out and drains what
+ * came back. All state changes happen on the stream thread, in its transaction.
+ */
+final class EnrichProcessor implements Processor<String, Row, String, SpecificRecord> {
+  private final EnrichedTable table;
+  private final EnrichTopology.Names names;
+  private final EnrichSettings settings;
+  private final ModelDesk desk;
+  private final PipelineMetrics metrics;
+  private final RowPlanner planner;
+  private @Nullable RowOutput output;
+  private @Nullable WorkTable work;
+  private @Nullable StatusReporter reporter;
+  private @Nullable ProcessorContext<String, SpecificRecord> context;
+
+  EnrichProcessor(
+      EnrichedTable table,
+      EnrichTopology.Names names,
+      EnrichSettings settings,
+      Embedder embedder,
+      PipelineMetrics metrics) {
+    this.table = table;
+    this.names = names;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.desk = new ModelDesk(table, embedder);
+    this.planner = new RowPlanner(table.tasks());
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    context = processorContext;
+    desk.forget();
+    output = new RowOutput(table, names, processorContext, metrics);
+    work = new WorkTable(processorContext.getStateStore(names.workStore()), names.rowsTopic());
+    reporter =
+        new StatusReporter(
+            EnrichTopology.STAGE,
+            table.name(),
+            processorContext.taskId().partition(),
+            output()::status);
+    processorContext.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<String, Row> record) {
+    long now = context().currentSystemTimeMs();
+    if (record.value() == null) {
+      work().remove(record.key());
+      output().delete(record.key());
+    } else {
+      accept(record.key(), record.value(), now);
+    }
+    reporter().report(work().open(), now);
+  }
+
+  private void accept(String key, Row row, long now) {
+    RowMemory memory = output().memory(key);
+    RowWork before = work().get(key);
+    RowPlanner.Needs needs = planner.plan(row, memory, before, now);
+    needs.skips().forEach(metrics::skipped);
+    RowWork after = merge(row, before, needs.items(), now);
+    if (Items.isAllAnswered(after.getItems())) {
+      emit(key, after, memory);
+    } else {
+      work().put(key, after);
+      output().features(row, memory);
+    }
+  }
+
+  private RowWork merge(Row row, @Nullable RowWork before, List<WorkItem> items, long now) {
+    long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
+    boolean isReasserted = row.getOperation() != RowOperation.UPDATE;
+    boolean isBacklog =
+        row.getOperation() == RowOperation.SNAPSHOT
+            || now - row.getCommittedAt() > settings.freshAge().toMillis();
+    long causedAt = row.getCommittedAt();
+    long emitBy = 0;
+    if (before != null) {
+      isReasserted |= before.getReasserted();
+      causedAt = Math.min(causedAt, before.getCausedAt());
+      offset = Math.min(offset, before.getOffset());
+      emitBy = before.getEmitBy();
+    }
+    return new RowWork(
+        row, items, isReasserted, isBacklog, causedAt, offset, deadline(items, emitBy, now));
+  }
+
+  private long deadline(List<WorkItem> items, long emitBy, long now) {
+    if (!Items.isAnyAnswered(items)) {
+      return 0;
+    }
+    return emitBy != 0 ? emitBy : now + settings.rowDeadline().toMillis();
+  }
+
+  private void tick(long now) {
+    Map<String, List<Completion>> answers = new LinkedHashMap<>();
+    for (Completion completion : desk.drain()) {
+      work().answered(completion);
+      answers.computeIfAbsent(completion.key(), key -> new ArrayList<>()).add(completion);
+    }
+    answers.forEach((key, completions) -> settle(key, completions, now));
+    for (String key : work().due(now)) {
+      emit(key, requireNonNull(work().get(key)), output().memory(key));
+    }
+    work().handOut(settings.inFlight(), now).forEach(desk::request);
+    reporter().report(work().open(), now);
+  }
+
+  private void settle(String key, List<Completion> completions, long now) {
+    RowWork before = work().get(key);
+    if (before == null) {
+      return; // the row was deleted, or all its inputs were edited back to what is stored
+    }
+    List<WorkItem> items = new ArrayList<>(before.getItems());
+    for (Completion completion : completions) {
+      items.replaceAll(
+          item ->
+              ModelDesk.isAnsweredBy(item, completion) ? answer(key, item, completion, now) : item);
+    }
+    RowWork after = Items.with(before, items, deadline(items, before.getEmitBy(), now));
+    if (Items.isAllAnswered(items)) {
+      emit(key, after, output().memory(key));
+    } else {
+      work().put(key, after);
+    }
+  }
+
+  private WorkItem answer(String key, WorkItem item, Completion completion, long now) {
+    WorkItem answered = desk.answer(item, completion.outcome(), now);
+    if (answered.getState() == WorkState.FAILED) {
+      output().failure(key, answered, completion.outcome(), now);
+    }
+    return answered;
+  }
+
+  /** Emits what is answered; what is still open stays. */
+  private void emit(String key, RowWork row, @Nullable RowMemory memory) {
+    output().emit(row, memory);
+    List<WorkItem> open =
+        row.getItems().stream().filter(item -> item.getState() == WorkState.OPEN).toList();
+    if (open.isEmpty()) {
+      work().remove(key);
+    } else {
+      work()
+          .put(
+              key,
+              RowWork.newBuilder(row).setItems(open).setEmitBy(0).setReasserted(false).build());
+    }
+  }
+
+  private WorkTable work() {
+    return requireNonNull(work, "init comes first");
+  }
+
+  private RowOutput output() {
+    return requireNonNull(output, "init comes first");
+  }
+
+  private StatusReporter reporter() {
+    return requireNonNull(reporter, "init comes first");
+  }
+
+  private ProcessorContext<String, SpecificRecord> context() {
+    return requireNonNull(context, "init comes first");
+  }
+}

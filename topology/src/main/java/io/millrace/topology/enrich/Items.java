@@ -1,0 +1,41 @@
+package io.millrace.topology.enrich;
+
+import io.millrace.schemas.TaskResult;
+import io.millrace.schemas.store.RowMemory;
+import io.millrace.schemas.store.RowWork;
+import io.millrace.schemas.store.WorkItem;
+import io.millrace.schemas.store.WorkState;
+import java.util.List;
+import java.util.Optional;
+
+/** Look-ups in the records of the stores. */
+final class Items {
+  private Items() {}
+
+  static Optional<WorkItem> find(RowWork work, String column) {
+    return work.getItems().stream().filter(item -> item.getColumn().equals(column)).findFirst();
+  }
+
+  static Optional<TaskResult> result(RowMemory memory, String column) {
+    return memory.getEnriched().getResults().stream()
+        .filter(result -> result.getColumn().equals(column))
+        .findFirst();
+  }
+
+  static boolean isAllAnswered(List<WorkItem> items) {
+    return items.stream().noneMatch(item -> item.getState() == WorkState.OPEN);
+  }
+
+  static boolean isAnyAnswered(List<WorkItem> items) {
+    return items.stream().anyMatch(item -> item.getState() != WorkState.OPEN);
+  }
+
+  static boolean isAnyRetrying(List<WorkItem> items) {
+    return items.stream()
+        .anyMatch(item -> item.getState() == WorkState.OPEN && item.getAttempts() > 0);
+  }
+
+  static RowWork with(RowWork work, List<WorkItem> items, long emitBy) {
+    return RowWork.newBuilder(work).setItems(items).setEmitBy(emitBy).build();
+  }
+}

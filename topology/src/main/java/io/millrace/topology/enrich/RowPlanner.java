@@ -1,0 +1,115 @@
+package io.millrace.topology.enrich;
+
+import io.millrace.schemas.Row;
+import io.millrace.schemas.TaskResult;
+import io.millrace.schemas.store.FailedTask;
+import io.millrace.schemas.store.RowMemory;
+import io.millrace.schemas.store.RowWork;
+import io.millrace.schemas.store.WorkItem;
+import io.millrace.schemas.store.WorkState;
+import io.millrace.topology.PipelineMetrics.Skip;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a row with what was computed for it, and says what is still to be done (invariant 2).
+ * Pure and threadsafe.
+ */
+final class RowPlanner {
+  private final List<TaskDefinition> tasks;
+
+  RowPlanner(List<TaskDefinition> tasks) {
+    this.tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * What a row needs.
+   *
+   * @param items work that is open, or answered but not emitted, sorted by column
+   * @param skips why other tasks need nothing, and how many
+   */
+  record Needs(List<WorkItem> items, Map<Skip, Integer> skips) {}
+
+  Needs plan(Row row, @Nullable RowMemory memory, @Nullable RowWork work, long now) {
+    RowTexts texts = new RowTexts(row);
+    List<WorkItem> items = new ArrayList<>();
+    Map<Skip, Integer> skips = new EnumMap<>(Skip.class);
+    for (TaskDefinition task : tasks) {
+      Optional<WorkItem> open = open(work, task);
+      Optional<WorkItem> needed = plan(task, texts, memory, open, skips, now);
+      needed.ifPresent(items::add);
+      if (open.isPresent() && !needed.equals(open) && isOpen(open.get())) {
+        skips.merge(Skip.SUPERSEDED, 1, Integer::sum);
+      }
+    }
+    items.sort((left, right) -> left.getColumn().compareTo(right.getColumn()));
+    return new Needs(items, skips);
+  }
+
+  private static Optional<WorkItem> plan(
+      TaskDefinition task,
+      RowTexts texts,
+      @Nullable RowMemory memory,
+      Optional<WorkItem> open,
+      Map<Skip, Integer> skips,
+      long now) {
+    if (!texts.isResolved(task)) {
+      return skip(skips, Skip.UNRESOLVED);
+    }
+    String hash = texts.inputHash(task);
+    if (isRemembered(memory, task, hash)) {
+      return skip(skips, Skip.INPUT_UNCHANGED);
+    }
+    if (failedBefore(memory, task, hash)) {
+      return skip(skips, Skip.FAILED_BEFORE);
+    }
+    if (open.isPresent() && open.get().getInputHash().equals(hash)) {
+      return open;
+    }
+    if (texts.modelInput(task).isEmpty()) {
+      skips.merge(Skip.BLANK, 1, Integer::sum);
+      return Optional.of(blank(task, hash, now));
+    }
+    return Optional.of(new WorkItem(task.column(), hash, WorkState.OPEN, 0, 0L, 0L, null));
+  }
+
+  /** Blank text clears the vector: no model, no zeros (invariant 6). */
+  private static WorkItem blank(TaskDefinition task, String hash, long now) {
+    TaskResult none =
+        new TaskResult(
+            task.column(), hash, task.version(), task.model(), 0L, null, null, false, now);
+    return new WorkItem(task.column(), hash, WorkState.DONE, 0, 0L, 0L, none);
+  }
+
+  private static Optional<WorkItem> skip(Map<Skip, Integer> skips, Skip reason) {
+    skips.merge(reason, 1, Integer::sum);
+    return Optional.empty();
+  }
+
+  private static Optional<WorkItem> open(@Nullable RowWork work, TaskDefinition task) {
+    return work == null ? Optional.empty() : Items.find(work, task.column());
+  }
+
+  private static boolean isOpen(WorkItem item) {
+    return item.getState() == WorkState.OPEN;
+  }
+
+  private static boolean isRemembered(
+      @Nullable RowMemory memory, TaskDefinition task, String hash) {
+    return memory != null
+        && Items.result(memory, task.column())
+            .filter(result -> result.getInputHash().equals(hash))
+            .filter(result -> result.getTaskVersion().equals(task.version()))
+            .isPresent();
+  }
+
+  private static boolean failedBefore(
+      @Nullable RowMemory memory, TaskDefinition task, String hash) {
+    return memory != null
+        && memory.getFailed().contains(new FailedTask(task.column(), hash, task.version()));
+  }
+}

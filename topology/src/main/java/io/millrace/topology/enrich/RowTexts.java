@@ -1,0 +1,55 @@
+package io.millrace.topology.enrich;
+
+import io.millrace.inference.TextNormalizer;
+import io.millrace.schemas.InputHash;
+import io.millrace.schemas.Row;
+import io.millrace.schemas.RowColumn;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A row's columns by name, read as inputs of tasks. */
+final class RowTexts {
+  private final Row row;
+  private final Map<String, @Nullable String> columns = new HashMap<>();
+
+  RowTexts(Row row) {
+    this.row = row;
+    for (RowColumn column : row.getColumns()) {
+      columns.put(column.getName(), column.getValue());
+    }
+  }
+
+  /** Whether every input of the task is known. */
+  boolean isResolved(TaskDefinition task) {
+    return task.from().stream().noneMatch(row.getUnresolved()::contains);
+  }
+
+  /** The hash over the raw inputs, as SQL computes it. */
+  String inputHash(TaskDefinition task) {
+    @Nullable String[] inputs = new @Nullable String[task.from().size()];
+    for (int index = 0; index < inputs.length; index++) {
+      inputs[index] = columns.get(task.from().get(index));
+    }
+    return InputHash.of(Arrays.asList(inputs));
+  }
+
+  /** What the model is given: inputs joined by line breaks and normalised; empty: blank. */
+  Optional<String> modelInput(TaskDefinition task) {
+    String joined =
+        task.from().stream()
+            .map(columns::get)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("\n"));
+    return TextNormalizer.normalize(joined);
+  }
+
+  /** The raw value of a column; null is SQL's NULL or a column that is not captured. */
+  @Nullable String raw(String column) {
+    return columns.get(column);
+  }
+}

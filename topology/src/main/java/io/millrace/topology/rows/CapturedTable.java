@@ -1,0 +1,10 @@
+package io.millrace.topology.rows;
+
+/**
+ * A table whose changes are captured.
+ *
+ * @param topic Debezium's topic of this table
+ * @param name the table's name without its schema
+ * @param keyColumn the primary key's column
+ */
+public record CapturedTable(String topic, String name, String keyColumn) {}

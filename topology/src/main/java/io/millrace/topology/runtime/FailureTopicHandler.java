@@ -1,0 +1,98 @@
+package io.millrace.topology.runtime;
+
+import io.millrace.schemas.Failure;
+import io.millrace.schemas.FailureStage;
+import io.millrace.schemas.serde.RegistrySerdes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a record that cannot be read to the failure topic and goes on, so that nothing stops for
+ * one bad record.
+ *
+ * <p>A registry that does not answer says nothing about the record: then the thread stops and is
+ * replaced, and the record is read again.
+ */
+public final class FailureTopicHandler implements DeserializationExceptionHandler {
+  static final String FAILURES_TOPIC = "millrace.handler.failures.topic";
+  static final String CONFIG = "millrace.handler.config";
+  private static final Logger LOG = LoggerFactory.getLogger(FailureTopicHandler.class);
+
+  private String topic = "";
+  private @Nullable Serde<Failure> failures;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    topic = String.valueOf(configs.get(FAILURES_TOPIC));
+    if (configs.get(CONFIG) instanceof MillraceConfig config) {
+      failures = new RegistrySerdes(config.registry()).specific(Failure.getClassSchema());
+    }
+  }
+
+  @Override
+  public Response handleError(
+      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    if (isRegistryUnreachable(exception)) {
+      return Response.fail();
+    }
+    LOG.warn(
+        "Record at {}-{}@{} cannot be read ({}); it goes to {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        exception.getClass().getSimpleName(),
+        topic);
+    return Response.resume(List.of(failure(record)));
+  }
+
+  private ProducerRecord<byte[], byte[]> failure(ConsumerRecord<byte[], byte[]> record) {
+    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    String table = record.topic().substring(record.topic().lastIndexOf('.') + 1);
+    Failure failure =
+        Failure.newBuilder()
+            .setTable(table)
+            .setKey(key)
+            .setColumn("")
+            .setGeneration(0)
+            .setInputHash("")
+            .setTaskVersion("")
+            .setStage(FailureStage.ROWS)
+            .setReason("unreadable")
+            .setDetail(
+                "The record at "
+                    + record.topic()
+                    + "-"
+                    + record.partition()
+                    + "@"
+                    + record.offset()
+                    + " is not Avro of a known schema.")
+            .setAttempts(1)
+            .setFirstAt(record.timestamp())
+            .setLastAt(record.timestamp())
+            .build();
+    byte[] value =
+        java.util.Objects.requireNonNull(failures, "configured")
+            .serializer()
+            .serialize(topic, failure);
+    return new ProducerRecord<>(topic, (table + "/" + key).getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  private static boolean isRegistryUnreachable(Throwable exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof java.io.UncheckedIOException) {
+        return !(cause instanceof java.io.EOFException);
+      }
+    }
+    return false;
+  }
+}

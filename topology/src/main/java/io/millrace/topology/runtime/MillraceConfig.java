@@ -1,0 +1,338 @@
+package io.millrace.topology.runtime;
+
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import io.millrace.schemas.Names;
+import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.topology.enrich.EnrichSettings;
+import io.millrace.topology.score.ScoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+
+/**
+ * Settings of the Streams applications ({@code millrace run}): key, type, default, range and
+ * meaning in one place. {@code docs/configuration.md} is generated from it.
+ */
+public final class MillraceConfig extends AbstractConfig {
+  public static final String PREFIX = "millrace.prefix";
+  private static final String PREFIX_DOC =
+      "Begins the name of every topic, application id, connector, slot and publication, and names"
+          + " our schema in the database.";
+
+  public static final String PLAN = "millrace.plan.file";
+  private static final String PLAN_DOC = "The enrichment plan, a YAML file.";
+
+  public static final String BOOTSTRAP_SERVERS = "millrace.bootstrap.servers";
+  private static final String BOOTSTRAP_SERVERS_DOC = "Kafka brokers, host:port, by comma.";
+
+  public static final String REGISTRY_URL = "millrace.registry.url";
+  private static final String REGISTRY_URL_DOC = "Root of the schema registry, without a path.";
+
+  public static final String SERIALIZER = "millrace.registry.serializer.class";
+  private static final String SERIALIZER_DOC =
+      "Kafka serializer of Avro's specific records in Confluent's wire format.";
+
+  public static final String DESERIALIZER = "millrace.registry.deserializer.class";
+  private static final String DESERIALIZER_DOC = "Its counterpart.";
+
+  public static final String PLACEHOLDER = "millrace.unavailable.value.placeholder";
+  private static final String PLACEHOLDER_DOC =
+      "What Debezium writes for a value that is stored out of line and was not touched; must be"
+          + " the source connector's unavailable.value.placeholder, and not guessable.";
+
+  public static final String GENERATION = "millrace.generation";
+  private static final String GENERATION_DOC = "The generation that this instance computes.";
+
+  public static final String EPOCH = "millrace.source.epoch";
+  private static final String EPOCH_DOC =
+      "Raise it by one after the database was restored or moved to another cluster: log positions"
+          + " start anew there, and older ones would win for ever.";
+
+  public static final String STATE_DIRECTORY = "millrace.state.directory";
+  private static final String STATE_DIRECTORY_DOC =
+      "Where state stores live. Keep it over restarts, and not in a folder that is cleaned.";
+
+  public static final String INSTANCE = "millrace.instance.id";
+  private static final String INSTANCE_DOC =
+      "Stays the same over restarts of this instance and differs from other instances': the group"
+          + " then waits for it instead of moving its work.";
+
+  public static final String THREADS = "millrace.stream.threads.count";
+  private static final String THREADS_DOC = "Stream threads of each of the two applications.";
+
+  public static final String COMMIT_INTERVAL = "millrace.commit.interval.ms";
+  private static final String COMMIT_INTERVAL_DOC =
+      "How often a transaction is committed while there is work; each hop of a change waits for"
+          + " half of it on average.";
+
+  public static final String SESSION_TIMEOUT = "millrace.session.timeout.ms";
+  private static final String SESSION_TIMEOUT_DOC =
+      "How long the group waits for an instance that was killed before its work moves.";
+
+  public static final String ROW_DEADLINE = "millrace.row.deadline.ms";
+  private static final String ROW_DEADLINE_DOC =
+      "How long the first result of a row waits for the row's other results, so that they are"
+          + " written together.";
+
+  public static final String FRESH_AGE = "millrace.fresh.age.seconds";
+  private static final String FRESH_AGE_DOC =
+      "Changes committed longer ago than this yield to newer ones.";
+
+  public static final String IN_FLIGHT = "millrace.work.in.flight.count";
+  private static final String IN_FLIGHT_DOC =
+      "Texts that each partition may have at the model at once.";
+
+  public static final String SETTLE = "millrace.score.settle.ms";
+  private static final String SETTLE_DOC =
+      "How long a match waits for further changes of its profiles before it is scored.";
+
+  public static final String CACHE_BYTES = "millrace.embedding.cache.bytes";
+  private static final String CACHE_BYTES_DOC =
+      "Bound of the memory that keeps embeddings of recent texts, so that equal texts cost one"
+          + " call.";
+
+  public static final String REPLICATION_FACTOR = "millrace.internal.replication.factor";
+  private static final String REPLICATION_FACTOR_DOC =
+      "Replicas of the applications' internal topics; -1 takes the broker's default.";
+
+  public static final String STATUS_PORT = "millrace.status.port";
+  private static final String STATUS_PORT_DOC =
+      "Port of the status page and metrics; 0 chooses a free one.";
+
+  public static final String STATUS_HOST = "millrace.status.host";
+  private static final String STATUS_HOST_DOC =
+      "Address that the status page listens on; anything but loopback shows it to others.";
+
+  private static final ConfigDef DEFINITION =
+      new ConfigDef()
+          .define(
+              PREFIX,
+              ConfigDef.Type.STRING,
+              Names.DEFAULT_PREFIX,
+              new Prefix(),
+              Importance.LOW,
+              PREFIX_DOC)
+          .define(
+              PLAN,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              nonEmpty(),
+              Importance.HIGH,
+              PLAN_DOC)
+          .define(
+              BOOTSTRAP_SERVERS,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              nonEmpty(),
+              Importance.HIGH,
+              BOOTSTRAP_SERVERS_DOC)
+          .define(
+              REGISTRY_URL,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              nonEmpty(),
+              Importance.HIGH,
+              REGISTRY_URL_DOC)
+          .define(
+              SERIALIZER,
+              ConfigDef.Type.STRING,
+              RegistrySettings.APICURIO_SERIALIZER,
+              Importance.LOW,
+              SERIALIZER_DOC)
+          .define(
+              DESERIALIZER,
+              ConfigDef.Type.STRING,
+              RegistrySettings.APICURIO_DESERIALIZER,
+              Importance.LOW,
+              DESERIALIZER_DOC)
+          .define(PLACEHOLDER, ConfigDef.Type.PASSWORD, Importance.HIGH, PLACEHOLDER_DOC)
+          .define(GENERATION, ConfigDef.Type.INT, 1, atLeast(1), Importance.MEDIUM, GENERATION_DOC)
+          .define(EPOCH, ConfigDef.Type.INT, 1, atLeast(1), Importance.MEDIUM, EPOCH_DOC)
+          .define(
+              STATE_DIRECTORY,
+              ConfigDef.Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              nonEmpty(),
+              Importance.HIGH,
+              STATE_DIRECTORY_DOC)
+          .define(INSTANCE, ConfigDef.Type.STRING, "1", nonEmpty(), Importance.MEDIUM, INSTANCE_DOC)
+          .define(THREADS, ConfigDef.Type.INT, 2, between(1, 64), Importance.MEDIUM, THREADS_DOC)
+          .define(
+              COMMIT_INTERVAL,
+              ConfigDef.Type.INT,
+              25,
+              between(1, 5_000),
+              Importance.MEDIUM,
+              COMMIT_INTERVAL_DOC)
+          .define(
+              SESSION_TIMEOUT,
+              ConfigDef.Type.INT,
+              10_000,
+              between(6_000, 300_000),
+              Importance.MEDIUM,
+              SESSION_TIMEOUT_DOC)
+          .define(
+              ROW_DEADLINE,
+              ConfigDef.Type.INT,
+              500,
+              between(0, 60_000),
+              Importance.LOW,
+              ROW_DEADLINE_DOC)
+          .define(FRESH_AGE, ConfigDef.Type.INT, 60, atLeast(1), Importance.LOW, FRESH_AGE_DOC)
+          .define(
+              IN_FLIGHT,
+              ConfigDef.Type.INT,
+              64,
+              between(1, 10_000),
+              Importance.MEDIUM,
+              IN_FLIGHT_DOC)
+          .define(SETTLE, ConfigDef.Type.INT, 40, between(0, 60_000), Importance.LOW, SETTLE_DOC)
+          .define(
+              CACHE_BYTES,
+              ConfigDef.Type.LONG,
+              64L * 1024 * 1024,
+              atLeast(0),
+              Importance.LOW,
+              CACHE_BYTES_DOC)
+          .define(
+              REPLICATION_FACTOR,
+              ConfigDef.Type.INT,
+              -1,
+              atLeast(-1),
+              Importance.MEDIUM,
+              REPLICATION_FACTOR_DOC)
+          .define(
+              STATUS_HOST,
+              ConfigDef.Type.STRING,
+              "127.0.0.1",
+              nonEmpty(),
+              Importance.LOW,
+              STATUS_HOST_DOC)
+          .define(
+              STATUS_PORT,
+              ConfigDef.Type.INT,
+              0,
+              between(0, 65_535),
+              Importance.LOW,
+              STATUS_PORT_DOC);
+
+  /**
+   * Reads settings.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException at the first bad value; see {@link
+   *     SettingsCheck} for all of them
+   */
+  public MillraceConfig(Map<String, String> settings) {
+    super(DEFINITION, settings, false);
+  }
+
+  /** The definition, for checks and for the reference page. */
+  public static ConfigDef definition() {
+    return DEFINITION;
+  }
+
+  public Names names() {
+    return new Names(getString(PREFIX));
+  }
+
+  public Path planFile() {
+    return Path.of(getString(PLAN));
+  }
+
+  public String bootstrapServers() {
+    return getString(BOOTSTRAP_SERVERS);
+  }
+
+  public RegistrySettings registry() {
+    return new RegistrySettings(
+        getString(REGISTRY_URL), getString(SERIALIZER), getString(DESERIALIZER));
+  }
+
+  public String placeholder() {
+    return getPassword(PLACEHOLDER).value();
+  }
+
+  public int generation() {
+    return getInt(GENERATION);
+  }
+
+  public int epoch() {
+    return getInt(EPOCH);
+  }
+
+  public Path stateDirectory() {
+    return Path.of(getString(STATE_DIRECTORY));
+  }
+
+  public String instance() {
+    return getString(INSTANCE);
+  }
+
+  public int threads() {
+    return getInt(THREADS);
+  }
+
+  public Duration commitInterval() {
+    return Duration.ofMillis(getInt(COMMIT_INTERVAL));
+  }
+
+  public Duration sessionTimeout() {
+    return Duration.ofMillis(getInt(SESSION_TIMEOUT));
+  }
+
+  public int replicationFactor() {
+    return getInt(REPLICATION_FACTOR);
+  }
+
+  public long cacheBytes() {
+    return getLong(CACHE_BYTES);
+  }
+
+  public String statusHost() {
+    return getString(STATUS_HOST);
+  }
+
+  public int statusPort() {
+    return getInt(STATUS_PORT);
+  }
+
+  public EnrichSettings enrichSettings() {
+    return new EnrichSettings(
+        EnrichSettings.defaults().tick(),
+        Duration.ofMillis(getInt(ROW_DEADLINE)),
+        Duration.ofSeconds(getInt(FRESH_AGE)),
+        getInt(IN_FLIGHT));
+  }
+
+  public ScoreSettings scoreSettings() {
+    ScoreSettings defaults = ScoreSettings.defaults();
+    return new ScoreSettings(
+        defaults.tick(), Duration.ofMillis(getInt(SETTLE)), defaults.scoresPerTick());
+  }
+
+  private static ConfigDef.Validator nonEmpty() {
+    return new NonEmptyString();
+  }
+
+  private static final class Prefix implements ConfigDef.Validator {
+    @Override
+    public void ensureValid(String name, Object value) {
+      try {
+        new Names(String.valueOf(value));
+      } catch (IllegalArgumentException e) {
+        throw new org.apache.kafka.common.config.ConfigException(name, value, e.getMessage());
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "lower-case letters, digits and underscores, at most 20, a letter first";
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.millrace.topology.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Finds everything that is wrong with settings, so that start-up can refuse them once. */
+public final class SettingsCheck {
+  private SettingsCheck() {}
+
+  /**
+   * Checks settings against a definition.
+   *
+   * @return one sentence a problem, naming the key; empty: all is well
+   */
+  public static List<String> problems(ConfigDef definition, Map<String, String> settings) {
+    List<String> problems = new ArrayList<>();
+    definition.validate(settings).forEach(value -> problems.addAll(value.errorMessages()));
+    for (String key : new TreeSet<>(settings.keySet())) {
+      if (key.startsWith("millrace.") && !definition.names().contains(key)) {
+        problems.add("Unknown setting " + key + "; docs/configuration.md lists all of them.");
+      }
+    }
+    return problems;
+  }
+}

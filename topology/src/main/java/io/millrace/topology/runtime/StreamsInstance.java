@@ -1,0 +1,110 @@
+package io.millrace.topology.runtime;
+
+import io.millrace.schemas.Names;
+import io.millrace.schemas.serde.RegistrySerdes;
+import io.millrace.topology.PipelineMetrics;
+import io.millrace.topology.PipelineTopologies;
+import io.millrace.topology.PlannedPipeline;
+import io.millrace.topology.enrich.Embedder;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Both applications of one instance, run together: they share the process, nothing else.
+ *
+ * <p>A thread that dies of an error is replaced after a pause, for as long as it takes: what killed
+ * it is mostly a part that is down for a while, and all work is durable. Threadsafe.
+ */
+public final class StreamsInstance implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsInstance.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+  private static final long REPLACE_PAUSE_MILLIS = 1_000;
+
+  private final KafkaStreams rows;
+  private final KafkaStreams generation;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Builds both applications; {@link #start} starts them. */
+  public StreamsInstance(
+      MillraceConfig config, PlannedPipeline pipeline, Embedder embedder, PipelineMetrics metrics) {
+    Names names = config.names();
+    PipelineTopologies topologies =
+        new PipelineTopologies(pipeline, names, new RegistrySerdes(config.registry()), metrics);
+    rows =
+        streams(
+            topologies.rows(config.placeholder(), config.epoch()),
+            StreamsProperties.of(config, names.rowsApplicationId()));
+    Properties properties =
+        StreamsProperties.of(config, names.generationApplicationId(config.generation()));
+    generation =
+        streams(
+            topologies.generation(
+                config.generation(),
+                properties,
+                embedder,
+                config.enrichSettings(),
+                config.scoreSettings()),
+            properties);
+  }
+
+  private KafkaStreams streams(Topology topology, Properties properties) {
+    KafkaStreams streams = new KafkaStreams(topology, properties);
+    String application = properties.getProperty("application.id");
+    streams.setUncaughtExceptionHandler(error -> replaceThread(application, error));
+    streams.setStateListener(
+        (now, before) -> {
+          LOG.info("{}: {} -> {}", application, before, now);
+          if (now == KafkaStreams.State.ERROR) {
+            stopped.countDown();
+          }
+        });
+    return streams;
+  }
+
+  private static StreamThreadExceptionResponse replaceThread(String application, Throwable error) {
+    LOG.error("{}: a stream thread died and is replaced", application, error);
+    try {
+      Thread.sleep(REPLACE_PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Starts both applications; returns at once. */
+  public void start() {
+    rows.start();
+    generation.start();
+  }
+
+  /** Whether both run and have restored their state. */
+  public boolean isReady() {
+    return rows.state() == KafkaStreams.State.RUNNING
+        && generation.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Whether neither has failed for good. */
+  public boolean isAlive() {
+    return rows.state() != KafkaStreams.State.ERROR
+        && generation.state() != KafkaStreams.State.ERROR;
+  }
+
+  /** Waits until an application has failed for good, or the instance is closed. */
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** Commits and stops both; at most 20 seconds each. */
+  @Override
+  public void close() {
+    rows.close(CLOSE_TIMEOUT);
+    generation.close(CLOSE_TIMEOUT);
+    stopped.countDown();
+  }
+}

@@ -1,0 +1,64 @@
+package io.millrace.topology.runtime;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Properties of the engine, one place for all of them.
+ *
+ * <p>Exactly-once is needed: with less, the memory that an input is done could survive a crash that
+ * lost its result. Static membership with a short session timeout makes a restart after a kill take
+ * about a second instead of most of a minute. Models are called off the stream thread, so that the
+ * transaction's time-out bounds engine work only.
+ */
+public final class StreamsProperties {
+  private static final int POLL_MILLIS = 10;
+  private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
+  private StreamsProperties() {}
+
+  /** Properties of one application of an instance. */
+  public static Properties of(MillraceConfig config, String applicationId) {
+    Properties properties = base(applicationId);
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+        applicationId + "-" + config.instance());
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        (int) config.sessionTimeout().toMillis());
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        (int) config.sessionTimeout().dividedBy(5).toMillis());
+    properties.put(FailureTopicHandler.FAILURES_TOPIC, config.names().failuresTopic());
+    properties.put(FailureTopicHandler.CONFIG, config);
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, FailureTopicHandler.class);
+    return properties;
+  }
+
+  /** What holds for every application wherever it runs; tests build topologies with it too. */
+  public static Properties base(String applicationId) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MILLIS);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+    return properties;
+  }
+}

@@ -1,0 +1,225 @@
+package io.millrace.topology;
+
+import io.millrace.inference.ModelDescription;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.plan.PlanReader;
+import io.millrace.schemas.EnrichedRow;
+import io.millrace.schemas.Failure;
+import io.millrace.schemas.Features;
+import io.millrace.schemas.Names;
+import io.millrace.schemas.Row;
+import io.millrace.schemas.Score;
+import io.millrace.schemas.Truncate;
+import io.millrace.schemas.WorkStatus;
+import io.millrace.topology.enrich.EnrichSettings;
+import io.millrace.topology.runtime.StreamsProperties;
+import io.millrace.topology.score.ScoreSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both applications under the engine's test driver, joined as Kafka joins them: what one writes the
+ * other reads.
+ */
+final class PipelineDriver implements AutoCloseable {
+  static final String PLAN =
+      """
+      version: 1
+      schema: public
+      embedding_model: test/model
+      tables:
+        profiles:
+          key: id
+          embed:
+            embedding_offering: { from: [offering] }
+            embedding_seeking: { from: [seeking] }
+            embedding_who_you_serve: { from: [who_you_serve] }
+      matches:
+        table: matches
+        key: id
+        a: profile_id
+        b: suggested_profile_id
+        of: profiles
+        inputs: { seeking: seeking, offering: offering, audience: who_you_serve, revenue_tier: revenue_tier, platforms: content_platforms }
+        weights: { intent: 0.45, synergy: 0.25, momentum: 0.20, context: 0.10 }
+      """;
+
+  static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+  static final Names NAMES = Names.standard();
+  static final ModelDescription MODEL =
+      new ModelDescription("test/model", "1", 8, 256, "nfc-trim/truncate-256/mean/l2");
+
+  private final Path state;
+  private final TopologyTestDriver rows;
+  private final TopologyTestDriver generation;
+  private final TestSerdes serdes = new TestSerdes();
+  private Instant now = START;
+
+  PipelineDriver(FakeEmbedder embedder, PipelineMetrics metrics) {
+    state = temporaryFolder();
+    PipelineTopologies topologies = new PipelineTopologies(pipeline(), NAMES, serdes, metrics);
+    rows =
+        new TopologyTestDriver(
+            topologies.rows(ChangeEvents.PLACEHOLDER, 1),
+            properties(NAMES.rowsApplicationId()),
+            START);
+    Properties properties = properties(NAMES.generationApplicationId(1));
+    generation =
+        new TopologyTestDriver(
+            topologies.generation(
+                1, properties, embedder, EnrichSettings.defaults(), ScoreSettings.defaults()),
+            properties,
+            START);
+  }
+
+  static PlannedPipeline pipeline() {
+    EnrichmentPlan plan = PlanReader.read(PLAN, "test plan");
+    return PlannedPipeline.of(plan, NAMES, MODEL);
+  }
+
+  static Topology rowsTopology() {
+    return new PipelineTopologies(pipeline(), NAMES, new TestSerdes(), PipelineMetrics.none())
+        .rows(ChangeEvents.PLACEHOLDER, 1);
+  }
+
+  static Topology generationTopology() {
+    return new PipelineTopologies(pipeline(), NAMES, new TestSerdes(), PipelineMetrics.none())
+        .generation(
+            1,
+            withBroker(StreamsProperties.base(NAMES.generationApplicationId(1))),
+            new FakeEmbedder(),
+            EnrichSettings.defaults(),
+            ScoreSettings.defaults());
+  }
+
+  long now() {
+    return now.toEpochMilli();
+  }
+
+  /** A change event of a table, then everything that follows without waiting. */
+  void change(String table, @Nullable String key, @Nullable GenericRecord event) {
+    TestInputTopic<String, GenericRecord> input =
+        rows.createInputTopic(
+            NAMES.cdcTopic("public", table), new StringSerializer(), serdes.generic().serializer());
+    input.pipeInput(key, event, now);
+    carryOver();
+  }
+
+  /** Lets time pass, in steps of the applications' ticks. */
+  void pass(Duration duration) {
+    for (long millis = 0; millis < duration.toMillis(); millis += 10) {
+      now = now.plusMillis(10);
+      rows.advanceWallClockTime(Duration.ofMillis(10));
+      generation.advanceWallClockTime(Duration.ofMillis(10));
+      carryOver();
+    }
+  }
+
+  /** Enough time for whatever can be done to be done. */
+  void settle() {
+    pass(Duration.ofMillis(200));
+  }
+
+  private void carryOver() {
+    carry(NAMES.truncatesTopic(), Truncate.getClassSchema(), rows, rows);
+    for (String table : List.of("profiles", "matches")) {
+      carry(NAMES.rowsTopic(table), Row.getClassSchema(), rows, generation);
+    }
+    // The driver feeds a topic that its own topology reads back by itself.
+  }
+
+  private void carry(
+      String topic, Schema schema, TopologyTestDriver from, TopologyTestDriver into) {
+    if (from == into) {
+      return;
+    }
+    TestInputTopic<String, SpecificRecord> input =
+        into.createInputTopic(topic, new StringSerializer(), serdes.specific(schema).serializer());
+    TestOutputTopic<String, SpecificRecord> output = output(from, topic, schema);
+    while (!output.isEmpty()) {
+      KeyValue<String, SpecificRecord> record = output.readKeyValue();
+      input.pipeInput(record.key, record.value, now);
+    }
+  }
+
+  List<KeyValue<String, EnrichedRow>> enriched() {
+    return this.<EnrichedRow>output(
+            generation, NAMES.enrichedTopic(1, "profiles"), EnrichedRow.getClassSchema())
+        .readKeyValuesToList();
+  }
+
+  List<KeyValue<String, Features>> features() {
+    return this.<Features>output(generation, NAMES.featuresTopic(1), Features.getClassSchema())
+        .readKeyValuesToList();
+  }
+
+  List<KeyValue<String, Score>> scores() {
+    return this.<Score>output(generation, NAMES.scoresTopic(1), Score.getClassSchema())
+        .readKeyValuesToList();
+  }
+
+  Map<String, WorkStatus> statuses() {
+    return this.<WorkStatus>output(
+            generation, NAMES.workStatusTopic(1), WorkStatus.getClassSchema())
+        .readKeyValuesToMap();
+  }
+
+  List<KeyValue<String, Failure>> failures(boolean ofRows) {
+    return this.<Failure>output(
+            ofRows ? rows : generation, NAMES.failuresTopic(), Failure.getClassSchema())
+        .readKeyValuesToList();
+  }
+
+  private <T extends SpecificRecord> TestOutputTopic<String, T> output(
+      TopologyTestDriver driver, String topic, Schema schema) {
+    return driver.createOutputTopic(
+        topic, new StringDeserializer(), serdes.<T>specific(schema).deserializer());
+  }
+
+  private Properties properties(String applicationId) {
+    Properties properties = StreamsProperties.base(applicationId);
+    withBroker(properties).put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    properties.put(
+        StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.String().getClass().getName());
+    return properties;
+  }
+
+  private static Properties withBroker(Properties properties) {
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    return properties;
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("millrace-topology");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+    generation.close();
+  }
+}

@@ -1,0 +1,475 @@
+package io.millrace.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.inference.EmbeddingOutcome;
+import io.millrace.schemas.EnrichedRow;
+import io.millrace.schemas.InputHash;
+import io.millrace.schemas.PackedVector;
+import io.millrace.schemas.Score;
+import io.millrace.schemas.TaskResult;
+import io.millrace.schemas.WorkStatus;
+import io.millrace.topology.PipelineMetrics.Skip;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the pipeline promises, invariant by invariant, from change event to result and score. */
+class PipelineTest {
+  private static final String UNCHANGED = ChangeEvents.PLACEHOLDER;
+
+  private final FakeEmbedder embedder = new FakeEmbedder();
+  private final CountingMetrics metrics = new CountingMetrics();
+  private final PipelineDriver pipeline = new PipelineDriver(embedder, metrics);
+  private final ChangeEvents profiles =
+      new ChangeEvents(
+          "content_platforms", "id", "offering", "revenue_tier", "seeking", "who_you_serve");
+  private final ChangeEvents matches = new ChangeEvents("id", "profile_id", "suggested_profile_id");
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void shouldEmbedEachFieldOfANewRowAndEmitItsResultsTogether() {
+    pipeline.change("profiles", "p1", profiles.create(pipeline.now(), profile("p1")));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls())
+        .containsExactlyInAnyOrder(
+            "embedding_offering: offering of p1",
+            "embedding_seeking: seeking of p1",
+            "embedding_who_you_serve: audience of p1");
+    List<KeyValue<String, EnrichedRow>> emitted = pipeline.enriched();
+    assertThat(emitted).hasSize(1);
+    TaskResult seeking = result(emitted.get(0).value, "embedding_seeking");
+    assertThat(seeking.getInputHash()).isEqualTo(InputHash.md5("seeking of p1"));
+    assertThat(PackedVector.unpack(seeking.getVector()))
+        .isEqualTo(FakeEmbedder.vectorOf("seeking of p1"));
+  }
+
+  @Test
+  void shouldCallTheModelOnceWhenOneOfSeveralFieldsChanged_invariant2() {
+    enriched("p1");
+
+    Map<String, @Nullable String> edited = profile("p1");
+    edited.put("seeking", "something else");
+    pipeline.change("profiles", "p1", profiles.update(pipeline.now(), edited));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).containsExactly("embedding_seeking: something else");
+    EnrichedRow row = onlyOne(pipeline.enriched());
+    assertThat(row.getChanged()).containsExactly("embedding_seeking");
+    assertThat(row.getResults()).hasSize(3);
+  }
+
+  @Test
+  void shouldCallNoModelWhenNoInputChanged_invariant2() {
+    enriched("p1");
+
+    Map<String, @Nullable String> edited = profile("p1");
+    edited.put("revenue_tier", "premium");
+    pipeline.change("profiles", "p1", profiles.update(pipeline.now(), edited));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).isEmpty();
+    assertThat(pipeline.enriched()).isEmpty();
+    assertThat(pipeline.features()).hasSize(1);
+    assertThat(metrics.skips(Skip.INPUT_UNCHANGED)).isEqualTo(3);
+  }
+
+  @Test
+  void shouldDropEventsThatComeAgain_invariant2() {
+    enriched("p1");
+    Map<String, @Nullable String> edited = profile("p1");
+    edited.put("seeking", "newer");
+    pipeline.change("profiles", "p1", profiles.update(pipeline.now(), edited));
+    pipeline.settle();
+    embedder.takeCalls();
+    pipeline.enriched();
+
+    long old = profiles.lsn() - 100;
+    pipeline.change("profiles", "p1", profiles.updateAt(old, pipeline.now(), profile("p1")));
+    pipeline.change("profiles", "p1", profiles.updateAt(profiles.lsn(), pipeline.now(), edited));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).isEmpty();
+    assertThat(pipeline.enriched()).isEmpty();
+    assertThat(metrics.skips(Skip.REDELIVERED)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldCountAndDropEchoesOfOurOwnWrites_invariant1() {
+    enriched("p1");
+
+    pipeline.change("profiles", "p1", profiles.echo(pipeline.now(), profile("p1"), "millrace_0"));
+    pipeline.settle();
+
+    assertThat(metrics.feedbackEvents()).isEqualTo(1);
+    assertThat(metrics.skips(Skip.ROW_UNCHANGED)).isEqualTo(1);
+    assertThat(embedder.takeCalls()).isEmpty();
+    assertThat(pipeline.enriched()).isEmpty();
+  }
+
+  @Test
+  void shouldReassertStoredResultsWithoutAModelCall_invariant3() {
+    enriched("p1");
+
+    pipeline.change("profiles", "p1", profiles.snapshot(pipeline.now(), profile("p1")));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).isEmpty();
+    EnrichedRow row = onlyOne(pipeline.enriched());
+    assertThat(row.getReasserted()).isTrue();
+    assertThat(row.getResults()).hasSize(3);
+  }
+
+  @Test
+  void shouldKeepTheStoredTextWhereAnEventHoldsThePlaceholder_invariant6() {
+    enriched("p1");
+
+    Map<String, @Nullable String> edited = profile("p1");
+    edited.put("seeking", "edited");
+    edited.put("offering", UNCHANGED);
+    pipeline.change("profiles", "p1", profiles.update(pipeline.now(), edited));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).containsExactly("embedding_seeking: edited");
+    assertThat(result(onlyOne(pipeline.enriched()), "embedding_offering").getInputHash())
+        .isEqualTo(InputHash.md5("offering of p1"));
+  }
+
+  @Test
+  void shouldNeverGuessATextThatIsNotKnown_invariant6() {
+    Map<String, @Nullable String> cold = profile("p1");
+    cold.put("offering", UNCHANGED);
+    pipeline.change("profiles", "p1", profiles.update(pipeline.now(), cold));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).hasSize(2).noneMatch(call -> call.contains(UNCHANGED));
+    assertThat(onlyOne(pipeline.enriched()).getResults()).hasSize(2);
+    assertThat(metrics.skips(Skip.UNRESOLVED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldClearTheVectorOfABlankedFieldWithoutAModelCall_invariant6() {
+    enriched("p1");
+
+    Map<String, @Nullable String> blanked = profile("p1");
+    blanked.put("seeking", " \u00a0\t");
+    pipeline.change("profiles", "p1", profiles.update(pipeline.now(), blanked));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).isEmpty();
+    TaskResult seeking = result(onlyOne(pipeline.enriched()), "embedding_seeking");
+    assertThat(seeking.getVector()).isNull();
+    assertThat(seeking.getInputHash()).isEqualTo(InputHash.md5(" \u00a0\t"));
+  }
+
+  @Test
+  void shouldLetTheLatestEditWinWhileAnEarlierOneIsAtTheModel() {
+    enriched("p1");
+    embedder.hold();
+    edit("p1", "seeking", "first");
+    pipeline.settle();
+    edit("p1", "seeking", "second");
+    pipeline.settle();
+    embedder.release();
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls())
+        .containsExactly("embedding_seeking: first", "embedding_seeking: second");
+    TaskResult seeking = result(onlyOne(pipeline.enriched()), "embedding_seeking");
+    assertThat(seeking.getInputHash()).isEqualTo(InputHash.md5("second"));
+    assertThat(metrics.skips(Skip.SUPERSEDED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldForgetWorkThatAnEditMadeNeedless() {
+    enriched("p1");
+    embedder.hold();
+    edit("p1", "seeking", "never mind");
+    edit("p1", "seeking", "seeking of p1");
+    embedder.release();
+    pipeline.settle();
+
+    assertThat(pipeline.enriched()).isEmpty();
+    assertThat(workStatus().getOpen()).isZero();
+  }
+
+  @Test
+  void shouldEmitWhatIsThereWhenTheDeadlinePassedAndTheRestLater() {
+    embedder.hold();
+    pipeline.change("profiles", "p1", profiles.create(pipeline.now(), profile("p1")));
+    pipeline.settle();
+    embedder.releaseOne();
+    pipeline.pass(Duration.ofSeconds(1));
+    List<KeyValue<String, EnrichedRow>> early = pipeline.enriched();
+    embedder.release();
+    pipeline.settle();
+
+    assertThat(onlyOne(early).getResults()).hasSize(1);
+    EnrichedRow late = onlyOne(pipeline.enriched());
+    assertThat(late.getResults()).hasSize(3);
+    assertThat(late.getRevision()).isGreaterThan(onlyOne(early).getRevision());
+  }
+
+  @Test
+  void shouldCancelWorkOfADeletedRowAndResurrectNothing() {
+    enriched("p1");
+    embedder.hold();
+    edit("p1", "seeking", "too late");
+    pipeline.settle();
+    pipeline.change("profiles", "p1", profiles.delete(pipeline.now()));
+    pipeline.change("profiles", "p1", null);
+    embedder.release();
+    pipeline.settle();
+
+    List<KeyValue<String, EnrichedRow>> emitted = pipeline.enriched();
+    assertThat(emitted).hasSize(1);
+    assertThat(emitted.get(0).value).isNull();
+  }
+
+  @Test
+  void shouldGoOnRisingInRevisionWhenARowIsDeletedAndCreatedAgain_invariant4() {
+    long before = enriched("p1").getRevision();
+    pipeline.change("profiles", "p1", profiles.delete(pipeline.now()));
+    pipeline.settle();
+    pipeline.enriched();
+
+    pipeline.change("profiles", "p1", profiles.create(pipeline.now(), profile("p1")));
+    pipeline.settle();
+
+    assertThat(onlyOne(pipeline.enriched()).getRevision()).isGreaterThan(before);
+  }
+
+  @Test
+  void shouldDeleteWhatStoodInATableBeforeItsTruncate() {
+    enriched("p1");
+    enriched("p2");
+
+    pipeline.change("profiles", null, profiles.truncate(pipeline.now()));
+    pipeline.settle();
+
+    assertThat(pipeline.enriched())
+        .extracting(record -> record.key)
+        .containsExactlyInAnyOrder("p1", "p2");
+  }
+
+  @Test
+  void shouldListARefusedTextOnceAndNotPayForItAgain_invariant3() {
+    embedder.answer("bad", new EmbeddingOutcome.Rejected("no_tokens", "nothing to embed"));
+    Map<String, @Nullable String> row = profile("p1");
+    row.put("seeking", "bad");
+    pipeline.change("profiles", "p1", profiles.create(pipeline.now(), row));
+    pipeline.settle();
+    embedder.takeCalls();
+    row.put("revenue_tier", "premium");
+    pipeline.change("profiles", "p1", profiles.update(pipeline.now(), row));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).isEmpty();
+    assertThat(pipeline.failures(false))
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.key).isEqualTo("profiles/p1/embedding_seeking");
+              assertThat(failure.value.getReason()).isEqualTo("no_tokens");
+              assertThat(failure.value.toString()).doesNotContain("bad");
+            });
+    assertThat(onlyOne(pipeline.enriched()).getResults()).hasSize(2);
+  }
+
+  @Test
+  void shouldTryAgainLaterWhileTheModelIsAway_invariant3() {
+    embedder.answer(
+        "seeking of p1", new EmbeddingOutcome.RetryLater("away", Duration.ofSeconds(2)));
+    pipeline.change("profiles", "p1", profiles.create(pipeline.now(), profile("p1")));
+    pipeline.settle();
+    assertThat(workStatus().getRetrying()).isEqualTo(1);
+    embedder.forgetAnswer("seeking of p1");
+    pipeline.pass(Duration.ofSeconds(3));
+
+    assertThat(workStatus().getOpen()).isZero();
+    assertThat(pipeline.enriched())
+        .last()
+        .satisfies(record -> assertThat(record.value.getResults()).hasSize(3));
+  }
+
+  @Test
+  void shouldTellWhatIsOpenAndSinceWhen_invariant8() {
+    embedder.hold();
+    long committedAt = pipeline.now() - 5_000;
+    pipeline.change("profiles", "p1", profiles.create(committedAt, profile("p1")));
+
+    assertThat(workStatus())
+        .satisfies(
+            status -> {
+              assertThat(status.getOpen()).isEqualTo(1);
+              assertThat(status.getOldestCausedAt()).isEqualTo(committedAt);
+              assertThat(status.getInputs()).hasSize(1);
+            });
+  }
+
+  @Test
+  void shouldScoreAMatchOnceBothProfilesAreEnriched() {
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    enriched("p1");
+    pipeline.settle();
+    assertThat(pipeline.scores()).isEmpty();
+
+    enriched("p2");
+    pipeline.settle();
+
+    Score score = onlyOne(pipeline.scores());
+    assertThat(score.getHarmonicMean()).isBetween(0.0, 100.0);
+    assertThat(score.getSynergy()).isBetween(0.0, 10.0);
+    assertThat(score.getIntent()).isNull();
+    assertThat(score.getExplanation()).contains("semantic");
+  }
+
+  @Test
+  void shouldRescoreExactlyTheMatchesOfAChangedProfile() {
+    enriched("p1");
+    enriched("p2");
+    enriched("p3");
+    pipeline.change("matches", "m12", matches.create(pipeline.now(), match("m12", "p1", "p2")));
+    pipeline.change("matches", "m31", matches.create(pipeline.now(), match("m31", "p3", "p1")));
+    pipeline.change("matches", "m23", matches.create(pipeline.now(), match("m23", "p2", "p3")));
+    pipeline.settle();
+    assertThat(pipeline.scores()).hasSize(3);
+
+    edit("p1", "seeking", "quite another thing");
+    pipeline.settle();
+
+    assertThat(pipeline.scores())
+        .extracting(record -> record.key)
+        .containsExactlyInAnyOrder("m12", "m31");
+  }
+
+  @Test
+  void shouldScoreOnceWhenBothSidesChangeTogether() {
+    enriched("p1");
+    enriched("p2");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.settle();
+    pipeline.scores();
+
+    edit("p1", "seeking", "one");
+    edit("p2", "offering", "two");
+    pipeline.settle();
+
+    assertThat(pipeline.scores()).hasSize(1);
+  }
+
+  @Test
+  void shouldSayWhyAScoreIsGoneWhenAProfileDisappears() {
+    enriched("p1");
+    enriched("p2");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.settle();
+    pipeline.scores();
+
+    pipeline.change("profiles", "p2", profiles.delete(pipeline.now()));
+    pipeline.settle();
+
+    Score score = onlyOne(pipeline.scores());
+    assertThat(score.getHarmonicMean()).isNull();
+    assertThat(score.getExplanation()).contains("absent");
+  }
+
+  @Test
+  void shouldFollowAMatchThatIsPointedElsewhereAndOneThatIsDeleted() {
+    enriched("p1");
+    enriched("p2");
+    enriched("p3");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.settle();
+    pipeline.scores();
+
+    pipeline.change("matches", "m1", matches.update(pipeline.now(), match("m1", "p1", "p3")));
+    pipeline.settle();
+    assertThat(onlyOne(pipeline.scores()).getB()).isEqualTo("p3");
+    pipeline.change("matches", "m1", matches.delete(pipeline.now()));
+    pipeline.settle();
+
+    assertThat(pipeline.scores()).singleElement().satisfies(r -> assertThat(r.value).isNull());
+  }
+
+  @Test
+  void shouldFallBackToWordOverlapWhenAFieldIsBlanked() {
+    enriched("p1");
+    enriched("p2");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.settle();
+    pipeline.scores();
+
+    edit("p1", "who_you_serve", "");
+    pipeline.settle();
+
+    assertThat(onlyOne(pipeline.scores()).getExplanation())
+        .contains("\"audience_alignment\":[null,5,2.5,\"neutral\"]");
+  }
+
+  @Test
+  void shouldListAnEventThatCannotBeReadAndGoOn() {
+    pipeline.change("profiles", null, profiles.create(pipeline.now(), profile("p1")));
+    enriched("p2");
+
+    assertThat(pipeline.failures(true))
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.value.getDetail()).contains("no key"));
+  }
+
+  private WorkStatus workStatus() {
+    return Objects.requireNonNull(pipeline.statuses().get("work/profiles/0"));
+  }
+
+  private EnrichedRow enriched(String key) {
+    pipeline.change("profiles", key, profiles.create(pipeline.now(), profile(key)));
+    pipeline.settle();
+    embedder.takeCalls();
+    pipeline.features();
+    return onlyOne(pipeline.enriched());
+  }
+
+  private void edit(String key, String column, String text) {
+    Map<String, @Nullable String> edited = profile(key);
+    edited.put(column, text);
+    pipeline.change("profiles", key, profiles.update(pipeline.now(), edited));
+  }
+
+  private static Map<String, @Nullable String> profile(String key) {
+    Map<String, @Nullable String> columns = new HashMap<>();
+    columns.put("id", key);
+    columns.put("seeking", "seeking of " + key);
+    columns.put("offering", "offering of " + key);
+    columns.put("who_you_serve", "audience of " + key);
+    columns.put("revenue_tier", "established");
+    columns.put("content_platforms", "[\"podcast\"]");
+    return columns;
+  }
+
+  private static Map<String, @Nullable String> match(String key, String a, String b) {
+    return new HashMap<>(Map.of("id", key, "profile_id", a, "suggested_profile_id", b));
+  }
+
+  private static TaskResult result(EnrichedRow row, String column) {
+    return row.getResults().stream()
+        .filter(candidate -> candidate.getColumn().equals(column))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static <V> V onlyOne(List<KeyValue<String, V>> records) {
+    assertThat(records).hasSize(1);
+    return records.get(0).value;
+  }
+}

@@ -1,0 +1,35 @@
+package io.millrace.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Guards the names of nodes, stores and internal topics: a changed name is an empty store in
+ * production. Run with {@code -Dmillrace.golden=write} to accept a change.
+ */
+class TopologyDescriptionTest {
+  private static final Path FOLDER = Path.of("src/test/resources/topology");
+
+  @ParameterizedTest
+  @CsvSource({"rows", "generation"})
+  void shouldKeepTheNamesOfNodesStoresAndInternalTopics(String application) throws IOException {
+    Topology topology =
+        application.equals("rows")
+            ? PipelineDriver.rowsTopology()
+            : PipelineDriver.generationTopology();
+    String description = topology.describe().toString();
+    Path golden = FOLDER.resolve(application + ".txt");
+    if ("write".equals(System.getProperty("millrace.golden"))) {
+      Files.writeString(golden, description);
+    }
+
+    assertThat(description).isEqualTo(Files.readString(golden));
+    assertThat(description).doesNotContain("KSTREAM-").doesNotContain("KTABLE-");
+  }
+}
