@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationReference {
   private static final Comparator<ConfigKey> ORDER =
-      Comparator.<ConfigKey>comparingInt(key -> key.importance.ordinal())
+      Comparator.<ConfigKey, Importance>comparing(key -> key.importance)
           .thenComparing(key -> key.name);
 
   private ConfigurationReference() {}
@@ -58,11 +59,11 @@ public final class ConfigurationReference {
     if (!key.hasDefault()) {
       return "required";
     }
-    String text = ConfigDef.convertToString(key.defaultValue, key.type);
-    if (text == null || text.isEmpty()) {
-      return "empty";
+    if (key.defaultValue instanceof Password password) {
+      return password.value().isEmpty() ? "empty" : "hidden";
     }
-    return key.type == Type.PASSWORD ? "hidden" : "`" + text + "`";
+    String text = ConfigDef.convertToString(key.defaultValue, key.type);
+    return text == null || text.isEmpty() ? "empty" : "`" + text + "`";
   }
 
   private static String range(ConfigDef.@Nullable Validator validator) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationReferenceTest {
@@ -13,9 +12,9 @@ class ConfigurationReferenceTest {
   void shouldDescribeEachKeyInOrderOfImportance() {
     ConfigDef definition =
         new ConfigDef()
-            .define("b", Type.INT, 5, Range.between(1, 9), Importance.LOW, "Some.")
-            .define("c", Type.LONG, 0L, Range.atLeast(0), Importance.LOW, "One | other.")
-            .define("a", Type.STRING, Importance.HIGH, "Where.");
+            .define("b", ConfigDef.Type.INT, 5, Range.between(1, 9), Importance.LOW, "Some.")
+            .define("c", ConfigDef.Type.LONG, 0L, Range.atLeast(0), Importance.LOW, "One | other.")
+            .define("a", ConfigDef.Type.STRING, Importance.HIGH, "Where.");
 
     String page = ConfigurationReference.page("# Settings\n", definition);
 
@@ -36,9 +35,9 @@ class ConfigurationReferenceTest {
   void shouldShowNeitherInternalKeysNorPasswords() {
     ConfigDef definition =
         new ConfigDef()
-            .define("password", Type.PASSWORD, "open sesame", Importance.HIGH, "Who.")
-            .define("none", Type.PASSWORD, "", Importance.HIGH, "Who else.")
-            .defineInternal("task", Type.INT, 0, Importance.LOW);
+            .define("password", ConfigDef.Type.PASSWORD, "open sesame", Importance.HIGH, "Who.")
+            .define("none", ConfigDef.Type.PASSWORD, "", Importance.HIGH, "Who else.")
+            .defineInternal("task", ConfigDef.Type.INT, 0, Importance.LOW);
 
     String page = ConfigurationReference.page("# Settings", definition);
 
