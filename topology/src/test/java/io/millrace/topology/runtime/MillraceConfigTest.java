@@ -32,12 +32,23 @@ class MillraceConfigTest {
   private static final List<Change> CHANGES =
       List.of(
           new Change(MillraceConfig.PREFIX, "mill2", MillraceConfig::names, new Names("mill2")),
-          new Change(MillraceConfig.PLAN, "other.yaml", MillraceConfig::planFile, Path.of("other.yaml")),
-          new Change(MillraceConfig.BOOTSTRAP_SERVERS, "a:1,b:2", MillraceConfig::bootstrapServers, "a:1,b:2"),
           new Change(
-              MillraceConfig.REGISTRY_URL, "http://other", config -> config.registry().url(), "http://other"),
+              MillraceConfig.PLAN, "other.yaml", MillraceConfig::planFile, Path.of("other.yaml")),
           new Change(
-              MillraceConfig.SERIALIZER, "x.Writer", config -> config.registry().serializerClass(), "x.Writer"),
+              MillraceConfig.BOOTSTRAP_SERVERS,
+              "a:1,b:2",
+              MillraceConfig::bootstrapServers,
+              "a:1,b:2"),
+          new Change(
+              MillraceConfig.REGISTRY_URL,
+              "http://other",
+              config -> config.registry().url(),
+              "http://other"),
+          new Change(
+              MillraceConfig.SERIALIZER,
+              "x.Writer",
+              config -> config.registry().serializerClass(),
+              "x.Writer"),
           new Change(
               MillraceConfig.DESERIALIZER,
               "x.Reader",
@@ -50,12 +61,23 @@ class MillraceConfigTest {
               "another that is long enough"),
           new Change(MillraceConfig.GENERATION, "3", MillraceConfig::generation, 3),
           new Change(MillraceConfig.EPOCH, "2", MillraceConfig::epoch, 2),
-          new Change(MillraceConfig.STATE_DIRECTORY, "other", MillraceConfig::stateDirectory, Path.of("other")),
+          new Change(
+              MillraceConfig.STATE_DIRECTORY,
+              "other",
+              MillraceConfig::stateDirectory,
+              Path.of("other")),
           new Change(MillraceConfig.INSTANCE, "b", MillraceConfig::instance, "b"),
           new Change(MillraceConfig.THREADS, "5", MillraceConfig::threads, 5),
-          new Change(MillraceConfig.COMMIT_INTERVAL, "70", MillraceConfig::commitInterval, Duration.ofMillis(70)),
           new Change(
-              MillraceConfig.SESSION_TIMEOUT, "20000", MillraceConfig::sessionTimeout, Duration.ofSeconds(20)),
+              MillraceConfig.COMMIT_INTERVAL,
+              "70",
+              MillraceConfig::commitInterval,
+              Duration.ofMillis(70)),
+          new Change(
+              MillraceConfig.SESSION_TIMEOUT,
+              "20000",
+              MillraceConfig::sessionTimeout,
+              Duration.ofSeconds(20)),
           new Change(
               MillraceConfig.ROW_DEADLINE,
               "70",
@@ -66,9 +88,13 @@ class MillraceConfigTest {
               "70",
               config -> config.enrichSettings().freshAge(),
               Duration.ofSeconds(70)),
-          new Change(MillraceConfig.IN_FLIGHT, "7", config -> config.enrichSettings().inFlight(), 7),
           new Change(
-              MillraceConfig.SETTLE, "70", config -> config.scoreSettings().settle(), Duration.ofMillis(70)),
+              MillraceConfig.IN_FLIGHT, "7", config -> config.enrichSettings().inFlight(), 7),
+          new Change(
+              MillraceConfig.SETTLE,
+              "70",
+              config -> config.scoreSettings().settle(),
+              Duration.ofMillis(70)),
           new Change(MillraceConfig.CACHE_BYTES, "0", MillraceConfig::cacheBytes, 0L),
           new Change(MillraceConfig.REPLICATION_FACTOR, "3", MillraceConfig::replicationFactor, 3),
           new Change(MillraceConfig.STATUS_HOST, "0.0.0.0", MillraceConfig::statusHost, "0.0.0.0"),
@@ -149,10 +175,13 @@ class MillraceConfigTest {
 
     assertThat(problems)
         .anyMatch(problem -> problem.contains(MillraceConfig.PLAN))
-        .anyMatch(problem -> problem.contains(MillraceConfig.PREFIX) && problem.contains("Not-A-Prefix"))
+        .anyMatch(
+            problem -> problem.contains(MillraceConfig.PREFIX) && problem.contains("Not-A-Prefix"))
         .anyMatch(problem -> problem.contains(MillraceConfig.THREADS) && problem.contains("none"))
         .anyMatch(problem -> problem.contains(MillraceConfig.COMMIT_INTERVAL))
-        .anyMatch(problem -> problem.contains(MillraceConfig.PLACEHOLDER) && !problem.contains("guess me"))
+        .anyMatch(
+            problem ->
+                problem.contains(MillraceConfig.PLACEHOLDER) && !problem.contains("guess me"))
         .anyMatch(problem -> problem.startsWith("Unknown setting millrace.thread.count;"))
         .hasSize(6);
   }
