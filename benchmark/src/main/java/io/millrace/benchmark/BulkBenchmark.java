@@ -1,120 +1,131 @@
 package io.millrace.benchmark;
 
-import io.millrace.app.sample.ProfileColumn;
-import io.millrace.app.sample.SampleGenerator;
 import io.millrace.app.sample.SampleLoader;
-import io.millrace.app.sample.SampleProfile;
-import io.millrace.inference.TextNormalizer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Prints texts per second of bulk embedding through the whole pipeline, without and with matches,
- * beside a bare ONNX Runtime loop over the same texts, before and after. The pipeline is up but
- * idle while the bare loop runs; both have the same processors.
+ * beside bare ONNX Runtime loops over the same texts, before and after. The pipeline is up but idle
+ * while a bare loop runs; both have the same processors.
  */
 public final class BulkBenchmark {
   private static final long SEED = 20_261_121;
   private static final int MATCHES_PER_PROFILE = 12;
-  private static final List<ProfileColumn> EMBEDDED =
-      List.of(
-          ProfileColumn.SEEKING,
-          ProfileColumn.OFFERING,
-          ProfileColumn.WHO_YOU_SERVE,
-          ProfileColumn.WHAT_YOU_DO);
+  private static final int WARM_UP_PROFILES = 300;
 
+  private final Target target;
   private final Connection connection;
-  private final int count;
+  private final BareLoop plain;
+  private final BareLoop sideBySide;
 
-  private BulkBenchmark(Connection connection, int count) {
+  private BulkBenchmark(Target target, Connection connection, BareLoop plain, BareLoop sideBySide) {
+    this.target = target;
     this.connection = connection;
-    this.count = count;
+    this.plain = plain;
+    this.sideBySide = sideBySide;
   }
 
-  /** Arguments: how many profiles, 2,000 unless given. */
+  /** Arguments: how many profiles, 2,000 unless given. Removes all rows of the host's tables. */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
-    try (Connection connection = Target.fromEnvironment().connect()) {
-      new BulkBenchmark(connection, count).run();
+    setNativeLibraries();
+    Target target = Target.fromEnvironment();
+    if (target.installation().hasOwnDatabase()) {
+      throw new IllegalStateException("This benchmark empties tables; unset MILLRACE_JDBC_URL.");
+    }
+    try (Connection connection = target.connect();
+        BareLoop plain = BareLoop.plain();
+        BareLoop sideBySide = BareLoop.sideBySide()) {
+      new BulkBenchmark(target, connection, plain, sideBySide).run(count);
     }
   }
 
-  private void run() throws Exception {
+  /** As Millrace sets them: no telemetry, no download. */
+  private static void setNativeLibraries() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("RUST_FLAVOR", "cpu");
+  }
+
+  private void run(int count) throws Exception {
+    System.out.println(Target.machine());
+    BulkTexts warmUp = BulkTexts.of(SEED, WARM_UP_PROFILES, MATCHES_PER_PROFILE);
+    plain.textsPerSecond(warmUp.texts());
+    sideBySide.textsPerSecond(warmUp.texts());
+    pipeline(warmUp);
+    compare("whole pipeline, no matches", BulkTexts.of(SEED + 1, count, 0));
+    compare(
+        "whole pipeline, " + MATCHES_PER_PROFILE + " matches a profile",
+        BulkTexts.of(SEED + 2, count, MATCHES_PER_PROFILE));
+  }
+
+  private void compare(String what, BulkTexts rows) throws Exception {
+    List<String> texts = rows.texts();
     System.out.printf(
-        "%d profiles, %d processors%n", count, Runtime.getRuntime().availableProcessors());
-    List<String> texts = texts(SEED);
-    try (BareLoop bare = new BareLoop()) {
-      bare.textsPerSecond(texts.subList(0, Math.min(200, texts.size())));
-      double before = print("bare ONNX Runtime loop, before", bare.textsPerSecond(texts), 0);
-      double alone = pipeline(SEED, texts.size(), false);
-      double between = print("bare ONNX Runtime loop, between", bare.textsPerSecond(texts), 0);
-      print("whole pipeline, no matches", alone, (before + between) / 2);
-      List<String> others = texts(SEED + 1);
-      double matched = pipeline(SEED + 1, others.size(), true);
-      double after = print("bare ONNX Runtime loop, after", bare.textsPerSecond(others), 0);
-      print(
-          "whole pipeline, " + MATCHES_PER_PROFILE + " matches a profile",
-          matched,
-          (between + after) / 2);
-    }
+        "%n%s: %d profiles, %d texts, %d matches%n",
+        what, rows.profiles().size(), texts.size(), rows.matches().size());
+    double plainBefore = print("bare loop, before", plain.textsPerSecond(texts));
+    double lanesBefore = print("bare loops side by side, before", sideBySide.textsPerSecond(texts));
+    double measured = print("whole pipeline", pipeline(rows));
+    double plainAfter = print("bare loop, after", plain.textsPerSecond(texts));
+    double lanesAfter = print("bare loops side by side, after", sideBySide.textsPerSecond(texts));
+    System.out.printf(
+        Locale.ROOT,
+        "  pipeline / bare loop %.2f, pipeline / bare loops side by side %.2f%n",
+        measured / mean(plainBefore, plainAfter),
+        measured / mean(lanesBefore, lanesAfter));
   }
 
-  private static double print(String what, double textsPerSecond, double base) {
-    String ratio =
-        base == 0 ? "" : String.format(Locale.ROOT, ", %.2f of bare", textsPerSecond / base);
-    System.out.printf(Locale.ROOT, "%-40s %6.0f texts/s%s%n", what, textsPerSecond, ratio);
+  private static double mean(double first, double second) {
+    return (first + second) / 2;
+  }
+
+  private static double print(String what, double textsPerSecond) {
+    System.out.printf(Locale.ROOT, "  %-34s %6.0f texts/s%n", what, textsPerSecond);
     return textsPerSecond;
   }
 
-  /** The texts that the plan embeds, as the model is given them; equal ones once. */
-  private List<String> texts(long seed) {
-    try (Stream<SampleProfile> profiles = new SampleGenerator(seed).profiles(count)) {
-      List<String> texts = new ArrayList<>();
-      profiles.forEach(
-          profile ->
-              EMBEDDED.forEach(
-                  column ->
-                      Optional.ofNullable(profile.text(column))
-                          .flatMap(TextNormalizer::normalize)
-                          .ifPresent(texts::add)));
-      return texts.stream().distinct().toList();
-    }
-  }
-
-  /** From the first commit to the last written result, on PostgreSQL's clock. */
-  private double pipeline(long seed, int texts, boolean hasMatches)
-      throws SQLException, InterruptedException {
+  /**
+   * From before the first commit to the last written result, on PostgreSQL's clock; texts that
+   * needed no call of the model do not count.
+   */
+  private double pipeline(BulkTexts rows) throws Exception {
     empty();
+    long callsBefore = target.modelCalls();
     double startedAt = Target.number(connection, "select extract(epoch from clock_timestamp())");
-    SampleGenerator generator = new SampleGenerator(seed);
     SampleLoader loader = new SampleLoader(connection);
-    loader.loadProfiles(generator.profiles(count));
-    if (hasMatches) {
-      loader.loadMatches(generator.matches(count, count * MATCHES_PER_PROFILE));
-    }
-    Target.awaitZero(
-        connection,
-        "select (select count(*) * 4 from profiles) - (select count(*) from millrace.provenance)");
-    Target.awaitZero(connection, "select count(*) from matches where harmonic_mean is null");
+    loader.loadProfiles(rows.profiles().stream());
+    loader.loadMatches(rows.matches().stream());
+    awaitZero("select count(*) from matches where scored_at is null");
+    awaitZero("select count(*) * 4 - (select count(*) from millrace.provenance) from profiles");
+    target.awaitIdle();
     double lastAt =
         Target.number(
             connection,
             "select extract(epoch from greatest((select max(written_at) from millrace.provenance),"
                 + " (select max(scored_at) from matches)))");
-    return texts / (lastAt - startedAt);
+    return (target.modelCalls() - callsBefore) / (lastAt - startedAt);
   }
 
+  /** Seldom, since the pipeline shares the processors with the one who asks. */
+  private void awaitZero(String sql) throws SQLException, InterruptedException {
+    while (Target.number(connection, sql) != 0) {
+      Thread.sleep(1_000);
+    }
+  }
+
+  /** Vacuums too: else rows of the pass before would slow the vector indexes down. */
   private void empty() throws SQLException, InterruptedException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("delete from matches");
       statement.execute("delete from profiles");
+      awaitZero("select count(*) from millrace.provenance");
+      target.awaitIdle();
+      statement.execute("vacuum analyze profiles, matches, millrace.provenance");
     }
-    Target.awaitZero(connection, "select count(*) from millrace.provenance");
   }
 }

@@ -1,35 +1,54 @@
 package io.millrace.benchmark;
 
-import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.app.local.Installation;
+import io.millrace.app.progress.PipelineWait;
+import io.millrace.app.progress.PipelineWaits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 
-/** The stack that is measured, as {@code millrace env} tells it. */
-record Target(
-    String jdbcUrl, String user, String password, String bootstrapServers, String registryUrl) {
+/** The stack that is measured. */
+record Target(Installation installation) {
+  private static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
+  private static final String MODEL_CALLS = "millrace_model_calls_total";
+
+  /** The one that {@code MILLRACE_HOME} names. */
   static Target fromEnvironment() {
-    String confluentUrl = variable("SCHEMA_REGISTRY_URL");
-    return new Target(
-        variable("JDBC_URL"),
-        variable("PGUSER"),
-        variable("PGPASSWORD"),
-        variable("KAFKA_BOOTSTRAP_SERVERS"),
-        confluentUrl.replace(RegistrySettings.confluentUrl(""), ""));
+    return new Target(Installation.fromEnvironment(null, System.err::println));
   }
 
-  private static String variable(String name) {
-    String value = System.getenv(name);
-    if (value == null) {
-      throw new IllegalStateException(name + " is not set; use benchmark/run");
+  Connection connect() {
+    return installation.connect();
+  }
+
+  /** Waits until every change committed before is answered. */
+  void awaitIdle() {
+    Optional<PipelineWait.Held> held = PipelineWaits.await(installation, IDLE_LIMIT);
+    if (held.isPresent()) {
+      throw new IllegalStateException("The pipeline is not idle: " + held.get());
     }
-    return value;
   }
 
-  Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl, user, password);
+  /** Inputs handed to the model since the applications were started. */
+  long modelCalls() throws IOException, InterruptedException {
+    URI metrics = URI.create(installation.environment().statusUrl() + "/metrics");
+    HttpRequest request = HttpRequest.newBuilder(metrics).build();
+    String page =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return (long)
+        page.lines()
+            .filter(line -> line.startsWith(MODEL_CALLS))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .sum();
   }
 
   /** The first column of the only row, as a number. */
@@ -41,11 +60,16 @@ record Target(
     }
   }
 
-  /** Waits until a query answers 0; looks five times a second. */
-  static void awaitZero(Connection connection, String sql)
-      throws SQLException, InterruptedException {
-    while (number(connection, sql) != 0) {
-      Thread.sleep(200);
-    }
+  /** What the figures depend on. */
+  static String machine() {
+    Runtime runtime = Runtime.getRuntime();
+    return String.format(
+        Locale.ROOT,
+        "%d processors, %s %s, Java %s, load before %.1f",
+        runtime.availableProcessors(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        Runtime.version(),
+        java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }
