@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The model alone against ONNX Runtime, in the best of simple forms: texts sorted by length, batches
- * of 32, as many threads as processors. It tokenizes and runs the model; it pools nothing and writes
- * nothing.
+ * The model alone against ONNX Runtime, in the best of simple forms: texts sorted by length,
+ * batches of 32, as many threads as processors. It tokenizes and runs the model; it pools nothing
+ * and writes nothing.
  */
 final class BareLoop implements AutoCloseable {
   private static final int BATCH = 32;

@@ -4,6 +4,7 @@ import io.millrace.app.sample.SampleLoader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,16 +69,31 @@ public final class BulkBenchmark {
     System.out.printf(
         "%n%s: %d profiles, %d texts, %d matches%n",
         what, rows.profiles().size(), texts.size(), rows.matches().size());
-    double plainBefore = print("bare loop, before", plain.textsPerSecond(texts));
-    double lanesBefore = print("bare loops side by side, before", sideBySide.textsPerSecond(texts));
+    double plainBefore = bare("bare loop, before", plain, texts);
+    double lanesBefore = bare("bare loops side by side, before", sideBySide, texts);
     double measured = print("whole pipeline", pipeline(rows));
-    double plainAfter = print("bare loop, after", plain.textsPerSecond(texts));
-    double lanesAfter = print("bare loops side by side, after", sideBySide.textsPerSecond(texts));
+    double plainAfter = bare("bare loop, after", plain, texts);
+    double lanesAfter = bare("bare loops side by side, after", sideBySide, texts);
     System.out.printf(
         Locale.ROOT,
         "  pipeline / bare loop %.2f, pipeline / bare loops side by side %.2f%n",
         measured / mean(plainBefore, plainAfter),
         measured / mean(lanesBefore, lanesAfter));
+  }
+
+  private static double bare(String what, BareLoop loop, List<String> texts)
+      throws InterruptedException {
+    Duration before = processorTime();
+    double textsPerSecond = print(what, loop.textsPerSecond(texts));
+    System.out.printf(
+        Locale.ROOT,
+        "  processor ms a text: %.2f%n",
+        processorTime().minus(before).toMillis() / (double) texts.size());
+    return textsPerSecond;
+  }
+
+  private static Duration processorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static double mean(double first, double second) {
@@ -96,6 +112,7 @@ public final class BulkBenchmark {
   private double pipeline(BulkTexts rows) throws Exception {
     empty();
     long callsBefore = target.modelCalls();
+    ProcessorTime timeBefore = ProcessorTime.of(target.installation().stack());
     double startedAt = Target.number(connection, "select extract(epoch from clock_timestamp())");
     SampleLoader loader = new SampleLoader(connection);
     loader.loadProfiles(rows.profiles().stream());
@@ -108,7 +125,10 @@ public final class BulkBenchmark {
             connection,
             "select extract(epoch from greatest((select max(written_at) from millrace.provenance),"
                 + " (select max(scored_at) from matches)))");
-    return (target.modelCalls() - callsBefore) / (lastAt - startedAt);
+    ProcessorTime time = ProcessorTime.of(target.installation().stack());
+    long calls = target.modelCalls() - callsBefore;
+    System.out.println("  processor ms a text: " + time.perText(timeBefore, calls));
+    return calls / (lastAt - startedAt);
   }
 
   /** Seldom, since the pipeline shares the processors with the one who asks. */

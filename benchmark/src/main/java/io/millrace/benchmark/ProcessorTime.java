@@ -1,0 +1,50 @@
+package io.millrace.benchmark;
+
+import io.millrace.stack.LocalStack;
+import io.millrace.stack.PartStatus;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Processor time that each part of the stack has used, with its children that live. Other than
+ * elapsed time it means something on a busy machine too.
+ *
+ * @param used by name of the part
+ */
+record ProcessorTime(Map<String, Duration> used) {
+  static ProcessorTime of(LocalStack stack) {
+    Map<String, Duration> used = new LinkedHashMap<>();
+    for (PartStatus part : stack.status()) {
+      part.pid()
+          .ifPresent(pid -> used.put(part.name().toString().toLowerCase(Locale.ROOT), of(pid)));
+    }
+    return new ProcessorTime(used);
+  }
+
+  private static Duration of(long pid) {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Milliseconds for each of so many texts, by part, since an earlier reading. */
+  String perText(ProcessorTime before, long texts) {
+    return used.entrySet().stream()
+        .map(
+            part ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.2f",
+                    part.getKey(),
+                    part.getValue()
+                            .minus(before.used.getOrDefault(part.getKey(), Duration.ZERO))
+                            .toMillis()
+                        / (double) texts))
+        .collect(Collectors.joining(", "));
+  }
+}
