@@ -23,6 +23,9 @@ public final class Topics {
   /** A deleted row's text is gone from a compacted topic after this time at the latest. */
   private static final Duration LONGEST_COMPACTION_LAG = Duration.ofDays(7);
 
+  private static final String STATUS_SEGMENT_BYTES = "1048576";
+  private static final Duration STATUS_COMPACTION_LAG = Duration.ofMinutes(10);
+
   private Topics() {}
 
   /**
@@ -42,7 +45,7 @@ public final class Topics {
       topics.add(compacted(names.featuresTopic(generation), partitions));
       topics.add(compacted(names.scoresTopic(generation), partitions));
     }
-    topics.add(compacted(names.workStatusTopic(generation), partitions));
+    topics.add(status(names.workStatusTopic(generation)));
     return topics;
   }
 
@@ -71,6 +74,25 @@ public final class Topics {
         name,
         partitions,
         Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", text(LONGEST_COMPACTION_LAG)));
+  }
+
+  /**
+   * Who looks at the status reads all of it, and busy tasks tell it ten times a second: it is
+   * compacted early, in small segments.
+   */
+  private static TopicSpecification status(String name) {
+    return new TopicSpecification(
+        name,
+        1,
+        Map.of(
+            "cleanup.policy",
+            "compact",
+            "segment.bytes",
+            STATUS_SEGMENT_BYTES,
+            "min.cleanable.dirty.ratio",
+            "0.1",
+            "max.compaction.lag.ms",
+            text(STATUS_COMPACTION_LAG)));
   }
 
   private static TopicSpecification kept(String name, int partitions, Duration retention) {

@@ -39,7 +39,7 @@ class TopicsTest {
             millrace.enriched.g1.profiles 4 compact
             millrace.features.g1 4 compact
             millrace.scores.g1 4 compact
-            millrace.work-status.g1 4 compact""");
+            millrace.work-status.g1 1 compact""");
   }
 
   @Test

@@ -100,10 +100,15 @@ public final class StreamsService implements AutoCloseable {
   /** Starts everything and waits until it is stopped or an application fails for good. */
   public void run() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "millrace-shutdown"));
-    status.start();
-    reports.start();
-    instance.start();
-    instance.awaitStop();
+    try {
+      status.start();
+      reports.start();
+      instance.start();
+      instance.awaitStop();
+    } catch (RuntimeException e) {
+      LOG.error("The applications cannot run", e); // the command prints a sentence, not the cause
+      throw e;
+    }
   }
 
   /** Commits, stops and closes everything; may be called twice. */

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Makes profiles from the grammar and from sentences of the written profiles. */
 final class GeneratedProfiles {
@@ -38,6 +39,8 @@ final class GeneratedProfiles {
   private static final List<String> BLANKS = List.of("", "   ", "\u00a0");
   private static final List<String> TIERS =
       List.of("micro", "micro", "emerging", "emerging", "established", "premium", "enterprise");
+  private static final int LONGEST_MAIN = 4;
+  private static final int LONGEST_BIO = 7;
   private static final double BLANK = 0.09;
   private static final double BORROW = 0.3;
   private static final double SELDOM_FILLED = 0.4;
@@ -57,7 +60,8 @@ final class GeneratedProfiles {
     columns.put(NICHE.columnName(), party.niche());
     putIdentity(columns, phrases, party);
     MAIN.forEach(column -> putMain(columns, column, phrases, party, random));
-    columns.put(BIO.columnName(), text(BIO, 1 + random.nextInt(8), phrases, party, random));
+    columns.put(
+        BIO.columnName(), text(BIO, 1 + random.nextInt(LONGEST_BIO), phrases, party, random));
     SELDOM.stream()
         .filter(column -> random.nextDouble() < SELDOM_FILLED)
         .forEach(column -> columns.put(column.columnName(), phrases.sentence(column)));
@@ -85,7 +89,7 @@ final class GeneratedProfiles {
       columns.put(column.columnName(), BLANKS.get(random.nextInt(BLANKS.size())));
       return;
     }
-    String text = text(column, 1 + random.nextInt(3), phrases, party, random);
+    String text = text(column, 1 + random.nextInt(LONGEST_MAIN), phrases, party, random);
     columns.put(column.columnName(), Roughness.apply(text, random));
   }
 
@@ -101,7 +105,20 @@ final class GeneratedProfiles {
       boolean borrow = random.nextDouble() < BORROW;
       parts.add(borrow ? written.pick(column, party.niche(), random) : phrases.sentence(column));
     }
-    return String.join(" ", parts.stream().distinct().toList());
+    return joined(parts.stream().distinct().toList());
+  }
+
+  private static String joined(List<String> sentences) {
+    if (sentences.size() == 1) {
+      return sentences.get(0);
+    }
+    return sentences.stream()
+        .map(sentence -> Character.isLetterOrDigit(lastOf(sentence)) ? sentence + "." : sentence)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static char lastOf(String sentence) {
+    return sentence.charAt(sentence.length() - 1);
   }
 
   private static void putFigures(ObjectNode columns, Phrases phrases, SplittableRandom random) {

@@ -53,7 +53,7 @@ final class MatchPairing {
 
   private Stream<SampleMatch> matchesOf(int index, int count) {
     int share = (int) (share(index + 1, count) - share(index, count));
-    SplittableRandom random = new SplittableRandom(seed + index * 0x9E3779B97F4A7C15L);
+    SplittableRandom random = Seeds.source(seed, index);
     MatchParty source = parties.get(index);
     Set<MatchParty> targets = new LinkedHashSet<>();
     while (targets.size() < share) {

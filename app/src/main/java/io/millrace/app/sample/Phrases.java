@@ -1,7 +1,11 @@
 package io.millrace.app.sample;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
@@ -13,6 +17,8 @@ final class Phrases {
   private final Grammar.Niche niche;
   private final String audience;
   private final SplittableRandom random;
+  private final Set<String> used = new HashSet<>();
+  private final Map<String, String> latest = new HashMap<>();
 
   /** The main audience is fixed for the profile, so that its texts agree with one another. */
   Phrases(Grammar grammar, Grammar.Niche niche, String audience, SplittableRandom random) {
@@ -22,10 +28,13 @@ final class Phrases {
     this.random = random;
   }
 
-  /** One sentence for the column. */
+  /** One sentence for the column, by a pattern that this profile has not used if one is left. */
   String sentence(ProfileColumn column) {
-    return SLOT.matcher(pick(grammar.template(column)))
-        .replaceAll(found -> slot(found.group(1), found.group(2)));
+    List<String> patterns = grammar.template(column);
+    List<String> fresh = patterns.stream().filter(pattern -> !used.contains(pattern)).toList();
+    String pattern = pick(fresh.isEmpty() ? patterns : fresh);
+    used.add(pattern);
+    return SLOT.matcher(pattern).replaceAll(found -> slot(found.group(1), found.group(2)));
   }
 
   String word(String slot) {
@@ -33,23 +42,35 @@ final class Phrases {
   }
 
   private String slot(String name, String ordinal) {
-    String value = value(name.toLowerCase(Locale.ROOT) + ordinal);
+    String slot = name.toLowerCase(Locale.ROOT);
+    String value = ordinal.isEmpty() ? value(slot) : another(slot);
+    latest.put(slot, value);
     boolean capital = Character.isUpperCase(name.charAt(0));
     return capital ? value.substring(0, 1).toUpperCase(Locale.ROOT) + value.substring(1) : value;
+  }
+
+  /** A value for the second slot of a kind, which differs from that of the first. */
+  private String another(String slot) {
+    List<String> choices = slot.equals("audience") ? niche.audiences() : choices(slot);
+    return pick(choices.stream().filter(choice -> !choice.equals(latest.get(slot))).toList());
   }
 
   private String value(String slot) {
     return switch (slot) {
       case "audience" -> audience;
-      case "audience2" -> pick(niche.audiences());
-      case "subject", "subject2" -> pick(niche.subjects());
-      case "result" -> pick(niche.results());
       case "years", "two" -> String.valueOf(random.nextInt(10, 25));
       case "age" -> String.valueOf(10 * random.nextInt(2, 7));
       case "percent" -> String.valueOf(5 * random.nextInt(2, 11));
       case "number" -> String.valueOf(100 * random.nextInt(3, 400));
-      case "partner2", "noun2" -> pick(grammar.word(slot.substring(0, slot.length() - 1)));
-      default -> pick(grammar.word(slot));
+      default -> pick(choices(slot));
+    };
+  }
+
+  private List<String> choices(String slot) {
+    return switch (slot) {
+      case "subject" -> niche.subjects();
+      case "result" -> niche.results();
+      default -> grammar.word(slot);
     };
   }
 

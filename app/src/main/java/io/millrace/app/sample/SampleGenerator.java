@@ -18,8 +18,6 @@ public final class SampleGenerator {
   /** The most profiles that one set can hold. */
   public static final int MAXIMUM = 100_000;
 
-  private static final long STEP = 0x9E3779B97F4A7C15L;
-
   private final long seed;
   private final Grammar grammar = Grammar.read();
   private final GeneratedProfiles profiles = new GeneratedProfiles(grammar);
@@ -36,7 +34,7 @@ public final class SampleGenerator {
    */
   public Stream<SampleProfile> profiles(int count) {
     return IntStream.range(0, checked(count))
-        .mapToObj(index -> profiles.make(party(index), random(index)));
+        .mapToObj(index -> profiles.make(party(index), Seeds.source(seed, index)));
   }
 
   /**
@@ -52,14 +50,10 @@ public final class SampleGenerator {
   }
 
   private MatchParty party(int index) {
-    SplittableRandom random = new SplittableRandom(~seed + index * STEP);
+    SplittableRandom random = Seeds.source(~seed, index);
     Grammar.Niche niche = grammar.niches().get(random.nextInt(grammar.niches().size()));
     String audience = niche.audiences().get(random.nextInt(niche.audiences().size()));
     return new MatchParty(identifier(index), niche.niche(), audience);
-  }
-
-  private SplittableRandom random(int index) {
-    return new SplittableRandom(seed + index * STEP);
   }
 
   private UUID identifier(int index) {

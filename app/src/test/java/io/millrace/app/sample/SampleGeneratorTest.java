@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +59,17 @@ class SampleGeneratorTest {
 
     assertThat((double) Set.copyOf(texts).size() / texts.size()).isGreaterThan(0.75);
     assertThat(texts).noneMatch(text -> text.contains("{") || text.contains("null"));
+  }
+
+  @Test
+  void shouldDrawEachProfileFromASourceOfItsOwn() {
+    Set<Long> draws =
+        IntStream.range(0, COUNT)
+            .boxed()
+            .flatMap(index -> Seeds.source(7, index).longs(20).boxed())
+            .collect(Collectors.toSet());
+
+    assertThat(draws).hasSize(COUNT * 20);
   }
 
   @Test

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * came back. All state changes happen on the stream thread, in its transaction.
  */
 final class EnrichProcessor implements Processor<String, Row, String, SpecificRecord> {
+  private static final int BACKLOG_PATIENCE = 20;
+
   private final EnrichedTable table;
   private final EnrichTopology.Names names;
   private final EnrichSettings settings;
@@ -110,14 +112,22 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
       emitBy = before.getEmitBy();
     }
     return new RowWork(
-        row, items, isReasserted, isBacklog, causedAt, offset, deadline(items, emitBy, now));
+        row,
+        items,
+        isReasserted,
+        isBacklog,
+        causedAt,
+        offset,
+        deadline(items, isBacklog, emitBy, now));
   }
 
-  private long deadline(List<WorkItem> items, long emitBy, long now) {
+  /** Nobody waits for a row of the backlog: it may rather be written once than early. */
+  private long deadline(List<WorkItem> items, boolean isBacklog, long emitBy, long now) {
     if (!Items.isAnyAnswered(items)) {
       return 0;
     }
-    return emitBy != 0 ? emitBy : now + settings.rowDeadline().toMillis();
+    long patience = settings.rowDeadline().toMillis() * (isBacklog ? BACKLOG_PATIENCE : 1);
+    return emitBy != 0 ? emitBy : now + patience;
   }
 
   private void tick(long now) {
@@ -145,7 +155,8 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
           item ->
               ModelDesk.isAnsweredBy(item, completion) ? answer(key, item, completion, now) : item);
     }
-    RowWork after = Items.with(before, items, deadline(items, before.getEmitBy(), now));
+    RowWork after =
+        Items.with(before, items, deadline(items, before.getBacklog(), before.getEmitBy(), now));
     if (Items.isAllAnswered(items)) {
       emit(key, after, output().memory(key));
     } else {
