@@ -36,6 +36,7 @@ final class VectorOracle implements AutoCloseable {
     this.tables = tables;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Stored(
       String key,
       @Nullable String text,
