@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -191,6 +192,20 @@ class PipelineIT {
     pipeline.awaitWritten();
 
     shouldEmbedEveryFieldAndScoreEveryMatch();
+  }
+
+  @Test
+  void shouldBeToldByTheOracle_whenAVectorIsThatOfAnotherText() throws SQLException {
+    UUID id = COMMUNITY.profile(15);
+    String vector = tables.text("select embedding_seeking::text from profiles where id = ?", id);
+    tables.execute("update profiles set embedding_seeking = embedding_offering where id = ?", id);
+
+    List<String> wrong = pipeline.oracle().wrong();
+
+    tables.execute("update profiles set embedding_seeking = ?::vector where id = ?", vector, id);
+    assertThat(wrong)
+        .anyMatch(sentence -> sentence.startsWith("profiles " + id + " embedding_seeking"))
+        .anyMatch(sentence -> sentence.startsWith("matches " + COMMUNITY.near(15)));
   }
 
   /** The row stays exactly as the client's own statement left it, and so does all else. */
