@@ -3,6 +3,8 @@ package io.millrace.connectors;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,23 +55,58 @@ public final class DatabasePreparation {
    * @throws PreparationException with every problem
    */
   public List<SqlStatement> statements(Connection connection) throws SQLException {
+    CatalogState state = fitState(connection);
+    List<SqlStatement> statements = new ArrayList<>(extension(state));
+    statements.addAll(SchemaStatements.of(names));
+    statements.addAll(hostStatements(state));
+    return List.copyOf(statements);
+  }
+
+  /**
+   * Whether the database is prepared for this plan, so that {@link #apply} would change nothing.
+   *
+   * @throws PreparationException with every problem
+   */
+  public boolean isPrepared(Connection connection) throws SQLException {
+    CatalogState state = fitState(connection);
+    return extension(state).isEmpty()
+        && hostStatements(state).isEmpty()
+        && hasOwnSchema(connection);
+  }
+
+  private CatalogState fitState(Connection connection) throws SQLException {
     CatalogState state = CatalogState.read(connection, plan, names);
     List<String> problems = problems(state);
     if (!problems.isEmpty()) {
       throw new PreparationException("the database cannot be prepared", problems);
     }
-    List<SqlStatement> statements = new ArrayList<>();
-    if (state.server().vectorSchema().isEmpty()) {
-      statements.add(
-          new SqlStatement(
-              "install pgvector",
-              "create extension if not exists vector schema "
-                  + Sql.quote(CatalogState.DEFAULT_VECTOR_SCHEMA)));
-    }
-    statements.addAll(SchemaStatements.of(names));
-    statements.addAll(new ColumnStatements(plan, names, dimensions, state).statements());
+    return state;
+  }
+
+  private static List<SqlStatement> extension(CatalogState state) {
+    return state.server().vectorSchema().isPresent()
+        ? List.of()
+        : List.of(
+            new SqlStatement(
+                "install pgvector",
+                "create extension if not exists vector schema "
+                    + Sql.quote(CatalogState.DEFAULT_VECTOR_SCHEMA)));
+  }
+
+  private List<SqlStatement> hostStatements(CatalogState state) {
+    List<SqlStatement> statements =
+        new ArrayList<>(new ColumnStatements(plan, names, dimensions, state).statements());
     statements.addAll(new PublicationStatements(plan, names).statements(state.publication()));
-    return List.copyOf(statements);
+    return statements;
+  }
+
+  private boolean hasOwnSchema(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?)")) {
+      statement.setString(1, Sql.qualified(names.databaseSchema(), "generation"));
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && result.getString(1) != null;
+      }
+    }
   }
 
   /** What {@link #apply} would run now, as a script: {@code init --dry-run}. */

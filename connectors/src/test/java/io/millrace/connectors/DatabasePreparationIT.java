@@ -74,9 +74,11 @@ class DatabasePreparationIT {
 
   @Test
   void shouldPrepareTheHostTablesAndFindNothingToDoTheSecondTime() throws SQLException {
+    assertThat(preparation.isPrepared(connection())).isFalse();
     preparation.apply(connection());
     List<String> once = texts(SNAPSHOT);
 
+    assertThat(preparation.isPrepared(connection())).isTrue();
     List<SqlStatement> again = preparation.statements(connection());
     preparation.apply(connection());
 

@@ -39,7 +39,8 @@ public final class PackedVector {
 
   /**
    * Rounds each component to a signed byte. The cosine of two such vectors of 384 dimensions is
-   * within 0.005 of the exact one, far below what a score shows (see PackedVectorTest).
+   * within 0.005 of the exact one, far below what a score shows, as long as no component is more
+   * than ten times the size that it has on average (see PackedVectorTest).
    *
    * @param scale of {@link #scaleOf}; 0 gives zeros
    */

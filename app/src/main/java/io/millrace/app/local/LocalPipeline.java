@@ -86,7 +86,7 @@ public final class LocalPipeline {
   /** A database of the user's own is changed by {@code init} only, which can be looked at first. */
   private static void refuseUnprepared(DatabasePreparation preparation, Connection connection)
       throws SQLException {
-    if (!preparation.statements(connection).isEmpty()) {
+    if (!preparation.isPrepared(connection)) {
       throw UserException.failure(
           "The database is not prepared for this plan; see 'millrace init --dry-run', then run"
               + " 'millrace init'.");

@@ -14,6 +14,8 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /**
  * Settings of the Streams applications ({@code millrace run}): key, type, default, range and
@@ -151,7 +153,13 @@ public final class MillraceConfig extends AbstractConfig {
               RegistrySettings.APICURIO_DESERIALIZER,
               Importance.LOW,
               DESERIALIZER_DOC)
-          .define(PLACEHOLDER, ConfigDef.Type.PASSWORD, Importance.HIGH, PLACEHOLDER_DOC)
+          .define(
+              PLACEHOLDER,
+              ConfigDef.Type.PASSWORD,
+              ConfigDef.NO_DEFAULT_VALUE,
+              new Unguessable(),
+              Importance.HIGH,
+              PLACEHOLDER_DOC)
           .define(GENERATION, ConfigDef.Type.INT, 1, atLeast(1), Importance.MEDIUM, GENERATION_DOC)
           .define(EPOCH, ConfigDef.Type.INT, 1, atLeast(1), Importance.MEDIUM, EPOCH_DOC)
           .define(
@@ -225,8 +233,7 @@ public final class MillraceConfig extends AbstractConfig {
   /**
    * Reads settings.
    *
-   * @throws org.apache.kafka.common.config.ConfigException at the first bad value; see {@link
-   *     SettingsCheck} for all of them
+   * @throws ConfigException at the first bad value; see {@link SettingsCheck} for all of them
    */
   public MillraceConfig(Map<String, String> settings) {
     super(DEFINITION, settings, false);
@@ -326,13 +333,30 @@ public final class MillraceConfig extends AbstractConfig {
       try {
         new Names(String.valueOf(value));
       } catch (IllegalArgumentException e) {
-        throw new org.apache.kafka.common.config.ConfigException(name, value, e.getMessage());
+        throw new ConfigException(name, value, e.getMessage());
       }
     }
 
     @Override
     public String toString() {
       return "lower-case letters, digits and underscores, at most 20, a letter first";
+    }
+  }
+
+  /** A short or empty placeholder is a text that a user may have written. */
+  private static final class Unguessable implements ConfigDef.Validator {
+    private static final int LEAST_LENGTH = 16;
+
+    @Override
+    public void ensureValid(String name, Object value) {
+      if (value instanceof Password secret && secret.value().length() < LEAST_LENGTH) {
+        throw new ConfigException(name + " must have " + this);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "at least " + LEAST_LENGTH + " characters";
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.millrace.topology.runtime;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 
 /** Finds everything that is wrong with settings, so that start-up can refuse them once. */
 public final class SettingsCheck {
@@ -13,11 +15,14 @@ public final class SettingsCheck {
   /**
    * Checks settings against a definition.
    *
-   * @return one sentence a problem, naming the key; empty: all is well
+   * @return one sentence for each bad key, naming it, in the order of the keys; empty: all is well
    */
   public static List<String> problems(ConfigDef definition, Map<String, String> settings) {
     List<String> problems = new ArrayList<>();
-    definition.validate(settings).forEach(value -> problems.addAll(value.errorMessages()));
+    definition.validate(settings).stream()
+        .sorted(Comparator.comparing(ConfigValue::name))
+        .flatMap(value -> value.errorMessages().stream().limit(1)) // others follow from the first
+        .forEach(problems::add);
     for (String key : new TreeSet<>(settings.keySet())) {
       if (key.startsWith("millrace.") && !definition.names().contains(key)) {
         problems.add("Unknown setting " + key + "; docs/configuration.md lists all of them.");

@@ -1,0 +1,89 @@
+package io.millrace.app.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.app.Json;
+import io.millrace.app.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract of the command line: exit codes, where things are printed, how errors look. */
+class CommandLineTest {
+  private final PrintStream standardOutput = System.out;
+  private final PrintStream standardError = System.err;
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(output, true, UTF_8));
+    System.setErr(new PrintStream(errors, true, UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(standardOutput);
+    System.setErr(standardError);
+  }
+
+  @Test
+  void shouldExitWith2AndNameTheHelpWhenUsedWrongly() {
+    int code = Main.run("wait", "--timeout", "soon");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(output.toString(UTF_8)).isEmpty();
+    assertThat(errors.toString(UTF_8))
+        .contains("'soon' is not a duration")
+        .contains("millrace wait --help");
+  }
+
+  @Test
+  void shouldExitWith2WithoutACommand() {
+    assertThat(Main.run()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldPrintAnErrorAsOneJsonDocumentWhereJsonWasAskedFor() throws IOException {
+    int code = Main.run("lag", "--json", "--unknown");
+
+    assertThat(code).isEqualTo(2);
+    JsonNode document = Json.MAPPER.readTree(output.toString(UTF_8));
+    assertThat(document.path("error").asText()).contains("--unknown");
+    assertThat(errors.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseSettingsWithEveryProblemAtOnce() {
+    int code = Main.run("run");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(errors.toString(UTF_8))
+        .contains("millrace.plan.file")
+        .contains("millrace.bootstrap.servers")
+        .contains("millrace.registry.url")
+        .contains("millrace.unavailable.value.placeholder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "up", "down", "status", "env", "wait", "lag", "init", "run"})
+  void shouldExplainEachCommand(String command) {
+    int code = Main.run(command, "--help");
+
+    assertThat(code).isZero();
+    assertThat(output.toString(UTF_8)).contains("Usage: millrace " + command);
+  }
+
+  @Test
+  void shouldTellItsVersion() {
+    assertThat(Main.run("--version")).isZero();
+    assertThat(output.toString(UTF_8)).startsWith("millrace ");
+  }
+}

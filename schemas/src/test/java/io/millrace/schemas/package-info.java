@@ -1,0 +1,5 @@
+/** Tests of the contracts. */
+@NullMarked
+package io.millrace.schemas;
+
+import org.jspecify.annotations.NullMarked;
