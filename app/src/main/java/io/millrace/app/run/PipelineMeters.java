@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.millrace.inference.EmbeddingMetrics;
 import io.millrace.topology.PipelineMetrics;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Counters of the Streams applications, whose names and labels are a public interface (see
@@ -13,7 +14,12 @@ import java.time.Duration;
  */
 public final class PipelineMeters implements PipelineMetrics, EmbeddingMetrics {
   private static final String SKIPPED = "millrace.work.skipped";
+  private static final String FAILURES = "millrace.failures";
   private static final String REASON = "reason";
+
+  /** What is known to fail here; a provider may add its own. */
+  private static final List<String> FAILURE_REASONS = List.of("unreadable", "no_tokens");
+
   private static final String TASK = "task";
 
   private final MeterRegistry registry;
@@ -30,6 +36,9 @@ public final class PipelineMeters implements PipelineMetrics, EmbeddingMetrics {
     latency = registry.timer("millrace.model.latency");
     for (Skip reason : Skip.values()) {
       registry.counter(SKIPPED, REASON, reason.label());
+    }
+    for (String reason : FAILURE_REASONS) {
+      registry.counter(FAILURES, REASON, reason);
     }
   }
 
@@ -53,7 +62,7 @@ public final class PipelineMeters implements PipelineMetrics, EmbeddingMetrics {
 
   @Override
   public void failed(String reason) {
-    registry.counter("millrace.failures", REASON, reason).increment();
+    registry.counter(FAILURES, REASON, reason).increment();
   }
 
   @Override

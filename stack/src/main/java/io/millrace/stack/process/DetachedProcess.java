@@ -85,7 +85,9 @@ public final class DetachedProcess {
     try {
       Process process = builder.start();
       Folders.write(fingerprint, launch.fingerprint(), "rw-r--r--");
-      ProcessIdentity.of(process.pid()).ifPresent(pidFile::write);
+      // One that died at once is noted as well: it was started and not stopped.
+      pidFile.write(
+          ProcessIdentity.of(process.pid()).orElseGet(() -> ProcessIdentity.ended(process.pid())));
     } catch (IOException e) {
       throw new StackException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
     }

@@ -20,6 +20,7 @@ public record ProcessIdentity(long pid, long startTicks, String boot) {
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final int STATE_FIELD = 0;
   private static final int START_FIELD = 19;
+  private static final long NEVER = 0;
 
   /** Returns the identity of a running process; empty if there is none or it is a zombie. */
   public static Optional<ProcessIdentity> of(long pid) {
@@ -35,6 +36,11 @@ public record ProcessIdentity(long pid, long startTicks, String boot) {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Names a process that has ended already; it is never found alive. */
+  static ProcessIdentity ended(long pid) {
+    return new ProcessIdentity(pid, NEVER, "ended");
   }
 
   /** Tells whether exactly this process still runs. */

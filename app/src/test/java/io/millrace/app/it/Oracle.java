@@ -1,0 +1,41 @@
+package io.millrace.app.it;
+
+import io.millrace.plan.EmbedTask;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.plan.TablePlan;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Knows what the tables must hold by what the host's columns hold now, and nothing of how it came
+ * about. Everything must have been written before it is asked.
+ */
+final class Oracle implements AutoCloseable {
+  private final EnrichmentPlan plan;
+  private final VectorOracle vectors;
+  private final ScoreOracle scores;
+
+  Oracle(EnrichmentPlan plan, Tables tables) {
+    this.plan = plan;
+    this.vectors = new VectorOracle(plan, tables);
+    this.scores = new ScoreOracle(plan, tables);
+  }
+
+  /** One sentence for everything that is wrong. */
+  List<String> wrong() throws SQLException {
+    List<String> wrong = new ArrayList<>();
+    for (TablePlan table : plan.tables().values()) {
+      for (EmbedTask task : table.embed()) {
+        wrong.addAll(vectors.wrong(table, task));
+      }
+    }
+    wrong.addAll(scores.wrong());
+    return wrong;
+  }
+
+  @Override
+  public void close() {
+    vectors.close();
+  }
+}

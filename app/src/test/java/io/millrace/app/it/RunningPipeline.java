@@ -1,0 +1,175 @@
+package io.millrace.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.app.local.Installation;
+import io.millrace.app.local.LocalPipeline;
+import io.millrace.app.local.PlanFile;
+import io.millrace.app.progress.PipelineWaits;
+import io.millrace.app.progress.TopicReader;
+import io.millrace.plan.CapturedTable;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.Names;
+import io.millrace.stack.LocalHome;
+import io.millrace.stack.LocalStack;
+import io.millrace.stack.PartName;
+import io.millrace.stack.PartStatus;
+import io.millrace.stack.StackSettings;
+import io.millrace.stack.process.Folders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole pipeline, brought up by the code of {@code millrace up} in a home of its own, with an
+ * empty database. Its data goes when it is closed; its logs stay under {@code target}.
+ */
+final class RunningPipeline implements AutoCloseable {
+  /** Generous: other builds may share the machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final Installation filtered;
+  private final Installation unfiltered;
+  private final EnrichmentPlan plan;
+  private final Tables tables;
+  private final Oracle oracle;
+
+  private RunningPipeline(LocalStack stack, Path checkout) {
+    Path planFile = checkout.resolve("plans/jv-matchmaker.yaml");
+    filtered = installation(stack, planFile, true);
+    unfiltered = installation(stack, planFile, false);
+    plan = filtered.plan().read();
+    tables = new Tables(filtered);
+    oracle = new Oracle(plan, tables);
+  }
+
+  private static Installation installation(
+      LocalStack stack, Path planFile, boolean hasOriginFilter) {
+    return new Installation(
+        stack,
+        new PlanFile(planFile, true),
+        Names.standard(),
+        hasOriginFilter,
+        RunningPipeline::say);
+  }
+
+  private static void say(String sentence) {
+    System.out.println("[stack] " + sentence);
+  }
+
+  /** Starts everything on empty data; what an aborted run left behind is stopped and removed. */
+  static RunningPipeline start() {
+    LocalHome home = new LocalHome(Path.of("target", "it-home"));
+    StackSettings defaults = StackSettings.fromEnvironment(System.getenv(), List.of());
+    Path checkout = defaults.parts().resolve("..").normalize();
+    Path sink = checkout.resolve("sink/target/plugin");
+    assertThat(sink).as("the sink's plugin; run 'mvn verify' at the root").isDirectory();
+    StackSettings settings =
+        new StackSettings(
+            home, StackSettings.defaultCache(), defaults.parts(), List.of(sink), Optional.empty());
+    LocalStack stack = new LocalStack(settings, RunningPipeline::say);
+    stack.stopAll();
+    delete(home.root());
+    RunningPipeline pipeline = new RunningPipeline(stack, checkout);
+    try {
+      pipeline.up();
+      return pipeline;
+    } catch (RuntimeException | Error e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  /** What {@code millrace up} does. */
+  void up() {
+    new LocalPipeline(filtered).up();
+  }
+
+  /** Brings it up so that the sink's own writes come back as change events. */
+  void upWithoutOriginFilter() {
+    new LocalPipeline(unfiltered).up();
+  }
+
+  /** What {@code millrace down} does. */
+  void down() {
+    filtered.stack().stopAll();
+  }
+
+  EnrichmentPlan plan() {
+    return plan;
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  Oracle oracle() {
+    return oracle;
+  }
+
+  /** What {@code millrace wait} does. */
+  void awaitWritten() {
+    assertThat(PipelineWaits.await(filtered, LIMIT)).as("what holds the pipeline up").isEmpty();
+  }
+
+  Metrics metrics() {
+    return Metrics.read(filtered.environment().statusUrl());
+  }
+
+  /** Number of change events of rows that were ever captured. */
+  long changeEvents() {
+    List<String> topics = plan.capturedTables().stream().map(RunningPipeline::changeTopic).toList();
+    try (TopicReader reader = new TopicReader(filtered.environment().bootstrapServers())) {
+      return reader.endOffsets(reader.partitions(topics)).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    }
+  }
+
+  private static String changeTopic(CapturedTable table) {
+    return Names.standard().cdcTopic(table.schema(), table.name());
+  }
+
+  /** Number of entries that the failure list ever had. */
+  long failures() {
+    try (TopicReader reader = new TopicReader(filtered.environment().bootstrapServers())) {
+      return reader.readAll(Names.standard().failuresTopic()).size();
+    }
+  }
+
+  /** The process of a part. */
+  long process(PartName name) {
+    return filtered.stack().status().stream()
+        .filter(part -> part.name() == name)
+        .map(PartStatus::pid)
+        .findFirst()
+        .orElseThrow()
+        .orElseThrow();
+  }
+
+  /** Kills a part as {@code kill -9} does, and returns when it is gone. */
+  void kill(PartName name) {
+    ProcessHandle process = ProcessHandle.of(process(name)).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Stops everything. */
+  @Override
+  public void close() {
+    try {
+      oracle.close();
+    } finally {
+      filtered.stack().stopAll();
+      delete(filtered.stack().settings().home().root().resolve("data"));
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (Files.exists(folder)) {
+      Folders.delete(folder);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.millrace.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.schemas.Freshness;
+import io.millrace.schemas.SinkReport;
+import io.millrace.schemas.Tally;
+import io.millrace.topology.PipelineMetrics.Skip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Names and labels of metrics are public: the page and what is counted must agree. */
+class MetricsDocumentationTest {
+  private static final Path PAGE = Path.of("../docs/metrics.md");
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^(millrace_[a-z_]+)");
+  private static final Pattern TABLE_NAME = Pattern.compile("(?m)^\\| `(millrace_[a-z_]+)`");
+  private static final Set<String> SUMMARY_PARTS = Set.of("_sum", "_max", "_count");
+
+  @Test
+  void shouldDocumentEveryMetric() throws IOException {
+    String page = Files.readString(PAGE);
+
+    assertThat(counted()).isNotEmpty().allSatisfy(name -> assertThat(page).contains(name));
+  }
+
+  @Test
+  void shouldCountEveryDocumentedMetric() throws IOException {
+    Set<String> documented =
+        TABLE_NAME
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map(match -> base(match.group(1)))
+            .collect(Collectors.toSet());
+
+    assertThat(documented).isEqualTo(counted());
+  }
+
+  @Test
+  void shouldDocumentEveryReasonForSkippedWork() throws IOException {
+    String page = Files.readString(PAGE);
+
+    assertThat(Arrays.stream(Skip.values()).map(Skip::label))
+        .allSatisfy(reason -> assertThat(page).contains("| `" + reason + "` |"));
+  }
+
+  /** Names of all metrics, of summaries without their last part. */
+  private static Set<String> counted() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    countEverything(new PipelineMeters(registry));
+    new SinkMeters(registry).add(report());
+    return SAMPLE
+        .matcher(registry.scrape())
+        .results()
+        .map(MatchResult::group)
+        .map(MetricsDocumentationTest::base)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void countEverything(PipelineMeters meters) {
+    meters.register("embedding_seeking");
+    meters.skipped(Skip.BLANK, 1);
+    meters.feedbackEvent();
+    meters.failed("no_tokens");
+    meters.scored(1);
+    meters.modelCall("embedding_seeking");
+    meters.request(1, Duration.ofMillis(5));
+    meters.cacheHit("embedding_seeking");
+    meters.sharedInFlight("embedding_seeking");
+    meters.truncated("embedding_seeking");
+    meters.failed("embedding_seeking", "model_failed");
+  }
+
+  private static SinkReport report() {
+    return new SinkReport(
+        "millrace-sink-g1",
+        0,
+        1_700_000_000_000L,
+        1L,
+        1L,
+        List.of(new Tally("unchanged", 1L)),
+        List.of(new Freshness("profiles", 120L)));
+  }
+
+  private static String base(String name) {
+    return SUMMARY_PARTS.stream()
+        .filter(name::endsWith)
+        .findFirst()
+        .map(part -> name.substring(0, name.length() - part.length()))
+        .orElse(name);
+  }
+}
