@@ -71,26 +71,29 @@ final class BareLoop implements AutoCloseable {
             .sorted(Comparator.comparingInt(encoding -> encoding.getIds().length))
             .toList();
     AtomicInteger next = new AtomicInteger();
+    AtomicInteger embedded = new AtomicInteger();
     List<Thread> threads =
         IntStream.range(0, lanes)
-            .mapToObj(lane -> new Thread(() -> drain(encodings, next), "bare-" + lane))
+            .mapToObj(lane -> new Thread(() -> drain(encodings, next, embedded), "bare-" + lane))
             .toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
       thread.join();
     }
-    if (next.get() < encodings.size()) {
-      throw new IllegalStateException("the bare loop stopped early");
+    if (embedded.get() != encodings.size()) {
+      throw new IllegalStateException("The bare loop failed on some texts; see above.");
     }
     return texts.size() * 1e9 / (System.nanoTime() - started);
   }
 
-  private void drain(List<Encoding> encodings, AtomicInteger next) {
+  private void drain(List<Encoding> encodings, AtomicInteger next, AtomicInteger embedded) {
     try {
       for (int start = next.getAndAdd(BATCH);
           start < encodings.size();
           start = next.getAndAdd(BATCH)) {
-        run(encodings.subList(start, Math.min(start + BATCH, encodings.size())));
+        List<Encoding> batch = encodings.subList(start, Math.min(start + BATCH, encodings.size()));
+        run(batch);
+        embedded.addAndGet(batch.size());
       }
     } catch (OrtException e) {
       throw new IllegalStateException(e);
