@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -88,7 +87,6 @@ public final class Demo {
   private void showProgress(DemoCounts counts) throws SQLException {
     CompletableFuture<Optional<PipelineWait.Held>> waiting =
         CompletableFuture.supplyAsync(() -> PipelineWaits.await(installation, LIMIT));
-    List<String> unfinished = new ArrayList<>();
     try (DemoBars bars = new DemoBars(counts.wantedResults(), counts.matches())) {
       while (!waiting.isDone()) {
         bars.show(counts.writtenResults(), counts.scoredMatches());
@@ -96,17 +94,18 @@ public final class Demo {
       }
       bars.show(counts.writtenResults(), counts.scoredMatches());
     }
-    waiting
-        .join()
-        .ifPresent(held -> unfinished.add("stage " + held.stage() + " holds " + held.records()));
-    if (!unfinished.isEmpty()) {
-      throw UserException.failure(
-          "Not everything was written in "
-              + LIMIT.toMinutes()
-              + " minutes: "
-              + String.join(", ", unfinished)
-              + "; see 'millrace lag'.");
-    }
+    waiting.join().ifPresent(Demo::refuse);
+  }
+
+  private static void refuse(PipelineWait.Held held) {
+    throw UserException.failure(
+        "Not everything was written in "
+            + LIMIT.toMinutes()
+            + " minutes: stage "
+            + held.stage()
+            + " holds "
+            + held.records()
+            + "; see 'millrace lag'.");
   }
 
   private static void pause() {

@@ -96,7 +96,7 @@ public final class LocalPipeline {
   private void startConnectors(EnrichmentPlan plan, ModelDescription model, OriginSupport origin) {
     StackEnvironment environment = installation.environment();
     DatabaseAccess database = environment.database();
-    Secrets secrets = new Secrets(secrets().database(database).toString());
+    Secrets secrets = new Secrets(installation.stack().databaseSecrets().toString());
     ConnectClient connect = new ConnectClient(environment.connectUrl());
     connect.put(
         installation.names().sourceConnector(),

@@ -5,16 +5,16 @@ import io.millrace.schemas.InputHash;
 import io.millrace.stack.LocalHome;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.parts.JavaProgram;
+import io.millrace.stack.parts.PropertiesText;
+import io.millrace.stack.process.Folders;
 import io.millrace.topology.runtime.MillraceConfig;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /** The Streams applications as a part of the local stack. */
@@ -36,7 +36,7 @@ final class StreamsProcess {
     LocalHome home = installation.stack().settings().home();
     Map<String, String> settings = settings(environment, home);
     Path file = home.secrets().resolve("streams.properties");
-    LocalSecrets.write(file, propertiesText(settings));
+    Folders.write(file, PropertiesText.of(settings), "rw-------");
     String classPath = System.getProperty("java.class.path");
     return new JavaProgram(
         classPath,
@@ -61,18 +61,6 @@ final class StreamsProcess {
         MillraceConfig.STATUS_PORT,
         Integer.toString(URI.create(environment.statusUrl()).getPort()));
     return settings;
-  }
-
-  private static String propertiesText(Map<String, String> settings) {
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    StringWriter text = new StringWriter();
-    try {
-      properties.store(text, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
   }
 
   /** Changes with the settings, the plan and the program, so that a rebuilt one is restarted. */

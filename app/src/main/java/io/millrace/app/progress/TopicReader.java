@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -93,21 +92,6 @@ public final class TopicReader implements AutoCloseable {
     }
     consumer.assign(List.of());
     return records;
-  }
-
-  /** The last record of a topic's first partition; empty: there is none. */
-  public Optional<ConsumerRecord<byte[], byte[]>> last(String topic) {
-    List<TopicPartition> partitions = partitions(List.of(topic));
-    if (partitions.isEmpty()) {
-      return Optional.empty();
-    }
-    TopicPartition partition = partitions.get(0);
-    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    if (end == 0) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(
-        firstRecords(Map.of(partition, end - 1), Map.of(partition, end)).get(partition));
   }
 
   private void assignAt(Map<TopicPartition, Long> offsets) {

@@ -2,12 +2,10 @@ package io.millrace.app.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.stack.DatabaseAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,20 +21,11 @@ class LocalSecretsTest {
   }
 
   @Test
-  void shouldWriteCredentialsThatOnlyTheOwnerCanRead() throws IOException {
-    DatabaseAccess access =
-        new DatabaseAccess("localhost", 5432, "app", "somebody", "pass\\word", "");
+  void shouldLetOnlyTheOwnerReadThePlaceholder() throws IOException {
+    new LocalSecrets(folder).placeholder();
 
-    Path file = new LocalSecrets(folder).database(access);
-
+    Path file = folder.resolve("unavailable-value-placeholder");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    Properties properties = new Properties();
-    try (var reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    }
-    assertThat(properties)
-        .containsEntry("user", "somebody")
-        .containsEntry("password", "pass\\word");
   }
 }

@@ -63,26 +63,30 @@ final class RowOutput {
     RowMemory after =
         emitter.emit(work.getRow(), before, answered, work.getReasserted(), work.getCausedAt());
     forward(work.getRow().getKey(), after.getEnriched(), names.enrichedSink());
-    remember(work.getRow(), after);
+    memories.put(work.getRow().getKey(), withFeatures(work.getRow(), after));
   }
 
   /** Emits features where columns of the host changed. */
+  @SuppressWarnings("ReferenceEquality") // the very same memory means that nothing changed
   void features(Row row, @Nullable RowMemory memory) {
-    if (memory != null && featureBuilder.isPresent()) {
-      remember(row, memory);
+    if (memory != null) {
+      RowMemory after = withFeatures(row, memory);
+      if (after != memory) {
+        memories.put(row.getKey(), after);
+      }
     }
   }
 
-  private void remember(Row row, RowMemory memory) {
+  /** Emits the row's features if they changed; what is returned is then another memory. */
+  private RowMemory withFeatures(Row row, RowMemory memory) {
     Features before = memory.getFeatures();
     Optional<Features> after =
         featureBuilder.flatMap(builder -> builder.build(row, memory, before));
-    if (after.isPresent() && !isSame(before, after.get())) {
-      forward(row.getKey(), after.get(), names.featuresSink());
-      memories.put(row.getKey(), RowMemory.newBuilder(memory).setFeatures(after.get()).build());
-    } else if (!memory.equals(memories.get(row.getKey()))) {
-      memories.put(row.getKey(), memory);
+    if (after.isEmpty() || isSame(before, after.get())) {
+      return memory;
     }
+    forward(row.getKey(), after.get(), names.featuresSink());
+    return RowMemory.newBuilder(memory).setFeatures(after.get()).build();
   }
 
   private static boolean isSame(@Nullable Features before, Features after) {

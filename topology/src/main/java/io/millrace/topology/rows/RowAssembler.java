@@ -1,10 +1,10 @@
 package io.millrace.topology.rows;
 
 import io.millrace.schemas.Failure;
-import io.millrace.schemas.FailureStage;
 import io.millrace.schemas.Row;
 import io.millrace.schemas.Truncate;
 import io.millrace.topology.PipelineMetrics;
+import io.millrace.topology.RowFailures;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -90,23 +90,13 @@ final class RowAssembler implements Processor<String, GenericRecord, String, Spe
 
   private void fail(Record<String, GenericRecord> record, @Nullable String detail) {
     String key = record.key() == null ? "" : record.key();
-    long at = record.timestamp();
     Failure failure =
-        Failure.newBuilder()
-            .setTable(table.name())
-            .setKey(key)
-            .setColumn("")
-            .setGeneration(0)
-            .setInputHash("")
-            .setTaskVersion("")
-            .setStage(FailureStage.ROWS)
-            .setReason("unreadable")
-            .setDetail(detail == null ? "the event cannot be read" : detail)
-            .setAttempts(1)
-            .setFirstAt(at)
-            .setLastAt(at)
-            .build();
-    metrics.failed("unreadable");
+        RowFailures.unreadable(
+            table.name(),
+            key,
+            detail == null ? "the event cannot be read" : detail,
+            record.timestamp());
+    metrics.failed(RowFailures.UNREADABLE);
     forward(record.withKey(table.name() + "/" + key).withValue(failure), RowsTopology.FAILURES);
   }
 

@@ -1,8 +1,8 @@
 package io.millrace.topology.runtime;
 
 import io.millrace.schemas.Failure;
-import io.millrace.schemas.FailureStage;
 import io.millrace.schemas.serde.RegistrySerdes;
+import io.millrace.topology.RowFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,28 +58,10 @@ public final class FailureTopicHandler implements DeserializationExceptionHandle
   private ProducerRecord<byte[], byte[]> failure(ConsumerRecord<byte[], byte[]> record) {
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     String table = record.topic().substring(record.topic().lastIndexOf('.') + 1);
-    Failure failure =
-        Failure.newBuilder()
-            .setTable(table)
-            .setKey(key)
-            .setColumn("")
-            .setGeneration(0)
-            .setInputHash("")
-            .setTaskVersion("")
-            .setStage(FailureStage.ROWS)
-            .setReason("unreadable")
-            .setDetail(
-                "The record at "
-                    + record.topic()
-                    + "-"
-                    + record.partition()
-                    + "@"
-                    + record.offset()
-                    + " is not Avro of a known schema.")
-            .setAttempts(1)
-            .setFirstAt(record.timestamp())
-            .setLastAt(record.timestamp())
-            .build();
+    String detail =
+        "The record at %s-%d@%d is not Avro of a known schema."
+            .formatted(record.topic(), record.partition(), record.offset());
+    Failure failure = RowFailures.unreadable(table, key, detail, record.timestamp());
     byte[] value =
         java.util.Objects.requireNonNull(failures, "configured")
             .serializer()

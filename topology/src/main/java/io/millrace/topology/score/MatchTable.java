@@ -1,9 +1,8 @@
 package io.millrace.topology.score;
 
 import io.millrace.schemas.Row;
-import io.millrace.schemas.RowColumn;
 import io.millrace.schemas.store.MatchReference;
-import org.jspecify.annotations.Nullable;
+import io.millrace.topology.RowColumns;
 
 /**
  * The table of matches.
@@ -19,18 +18,10 @@ public record MatchTable(String name, String columnA, String columnB) {
    */
   MatchReference reference(Row row) {
     return new MatchReference(
-        value(row, columnA),
-        value(row, columnB),
+        RowColumns.value(row.getColumns(), columnA),
+        RowColumns.value(row.getColumns(), columnB),
         row.getPosition().getEpoch(),
         row.getPosition().getLsn(),
         row.getCommittedAt());
-  }
-
-  private static @Nullable String value(Row row, String column) {
-    return row.getColumns().stream()
-        .filter(candidate -> candidate.getName().equals(column))
-        .findFirst()
-        .map(RowColumn::getValue)
-        .orElse(null);
   }
 }

@@ -12,9 +12,9 @@ import io.millrace.plan.MatchPlan;
 import io.millrace.schemas.FeatureText;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.PackedVector;
-import io.millrace.schemas.RowColumn;
 import io.millrace.schemas.Score;
 import io.millrace.schemas.store.MatchPair;
+import io.millrace.topology.RowColumns;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -108,7 +108,7 @@ public final class PlanScorer implements PairScorer {
           if (input.isText()) {
             addText(profile, input, features, column);
           } else {
-            profile.attribute(input, column(features, column));
+            profile.attribute(input, RowColumns.value(features.getColumns(), column));
           }
         });
     return profile.build();
@@ -119,7 +119,8 @@ public final class PlanScorer implements PairScorer {
       ScoringProfile.Builder profile, ScoringInput input, Features features, String column) {
     Optional<FeatureText> text = text(features, column);
     if (text.isEmpty()) {
-      profile.text(input, WordList.of(column(features, column)).joined(), null);
+      profile.text(
+          input, WordList.of(RowColumns.value(features.getColumns(), column)).joined(), null);
       return;
     }
     ByteBuffer vector = text.get().getVector();
@@ -131,13 +132,5 @@ public final class PlanScorer implements PairScorer {
 
   private static Optional<FeatureText> text(Features features, String column) {
     return features.getTexts().stream().filter(text -> text.getColumn().equals(column)).findFirst();
-  }
-
-  private static @Nullable String column(Features features, String name) {
-    return features.getColumns().stream()
-        .filter(column -> column.getName().equals(name))
-        .findFirst()
-        .map(RowColumn::getValue)
-        .orElse(null);
   }
 }
