@@ -2,12 +2,12 @@ package io.millrace.topology;
 
 import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.AvroSerdes;
-import io.millrace.topology.enrich.Embedder;
 import io.millrace.topology.enrich.EnrichSettings;
 import io.millrace.topology.enrich.EnrichTopology;
 import io.millrace.topology.rows.RowsTopology;
 import io.millrace.topology.score.ScoreSettings;
 import io.millrace.topology.score.ScoreTopology;
+import io.millrace.topology.task.TaskRunners;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,7 +38,7 @@ public final class PipelineTopologies {
   public Topology generation(
       int generation,
       Properties properties,
-      Embedder embedder,
+      TaskRunners runners,
       EnrichSettings enrichSettings,
       ScoreSettings scoreSettings) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
@@ -52,7 +52,7 @@ public final class PipelineTopologies {
       scores.addSinks(topology);
     }
     new EnrichTopology(names, generation, serdes)
-        .addTo(topology, pipeline.enriched(), enrichSettings, embedder, metrics);
+        .addTo(topology, pipeline.enriched(), enrichSettings, runners, metrics);
     return topology;
   }
 }

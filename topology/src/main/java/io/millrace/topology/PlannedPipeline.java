@@ -7,11 +7,13 @@ import io.millrace.plan.MatchPlan;
 import io.millrace.plan.TablePlan;
 import io.millrace.schemas.Names;
 import io.millrace.topology.enrich.EnrichedTable;
-import io.millrace.topology.enrich.TaskDefinition;
 import io.millrace.topology.rows.CapturedTable;
 import io.millrace.topology.score.MatchTable;
 import io.millrace.topology.score.PairScorer;
 import io.millrace.topology.score.PlanScorer;
+import io.millrace.topology.task.TaskDefinition;
+import io.millrace.topology.task.TaskRunner;
+import io.millrace.topology.task.TaskRunners;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,12 +39,13 @@ public record PlannedPipeline(
   }
 
   /**
-   * Reads a plan. Classify and extract tasks are not run by this version; they are in the plan, and
-   * their columns are prepared.
+   * Reads a plan.
    *
    * @param model the plan's embedding model
+   * @param runners what runs its tasks
    */
-  public static PlannedPipeline of(EnrichmentPlan plan, Names names, ModelDescription model) {
+  public static PlannedPipeline of(
+      EnrichmentPlan plan, Names names, ModelDescription model, TaskRunners runners) {
     List<CapturedTable> captured =
         plan.capturedTables().stream()
             .map(
@@ -53,16 +56,18 @@ public record PlannedPipeline(
                         table.keyColumn()))
             .toList();
     List<EnrichedTable> enriched =
-        plan.tables().values().stream().map(table -> enriched(plan, table, model)).toList();
+        plan.tables().values().stream()
+            .map(table -> enriched(plan, table, model, runners))
+            .toList();
     return new PlannedPipeline(
         captured, enriched, plan.matches().map(match -> matches(match, model)));
   }
 
   private static EnrichedTable enriched(
-      EnrichmentPlan plan, TablePlan table, ModelDescription model) {
+      EnrichmentPlan plan, TablePlan table, ModelDescription model, TaskRunners runners) {
     List<TaskDefinition> tasks =
-        table.embed().stream()
-            .map(task -> task(task, model))
+        runners.of(table.name()).stream()
+            .map(TaskRunner::definition)
             .sorted(Comparator.comparing(TaskDefinition::column))
             .toList();
     return new EnrichedTable(

@@ -1,6 +1,5 @@
 package io.millrace.topology;
 
-import io.millrace.inference.ModelDescription;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.schemas.EnrichedRow;
@@ -11,9 +10,11 @@ import io.millrace.schemas.Row;
 import io.millrace.schemas.Score;
 import io.millrace.schemas.Truncate;
 import io.millrace.schemas.WorkStatus;
+import io.millrace.schemas.store.RowMemory;
 import io.millrace.topology.enrich.EnrichSettings;
 import io.millrace.topology.runtime.StreamsProperties;
 import io.millrace.topology.score.ScoreSettings;
+import io.millrace.topology.task.TaskRunners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +69,6 @@ final class PipelineDriver implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
   static final Names NAMES = Names.standard();
-  static final ModelDescription MODEL =
-      new ModelDescription("test/model", "1", 8, 256, "nfc-trim/truncate-256/mean/l2");
 
   private final Path state;
   private final TopologyTestDriver rows;
@@ -76,8 +77,15 @@ final class PipelineDriver implements AutoCloseable {
   private Instant now = START;
 
   PipelineDriver(FakeEmbedder embedder, PipelineMetrics metrics) {
+    this(PlanReader.read(PLAN, "test plan"), new FakeModels(embedder), metrics);
+  }
+
+  PipelineDriver(EnrichmentPlan plan, FakeModels models, PipelineMetrics metrics) {
     state = temporaryFolder();
-    PipelineTopologies topologies = new PipelineTopologies(pipeline(), NAMES, serdes, metrics);
+    TaskRunners runners = models.runners(plan);
+    PipelineTopologies topologies =
+        new PipelineTopologies(
+            PlannedPipeline.of(plan, NAMES, FakeModels.MODEL, runners), NAMES, serdes, metrics);
     rows =
         new TopologyTestDriver(
             topologies.rows(ChangeEvents.PLACEHOLDER, 1),
@@ -87,27 +95,35 @@ final class PipelineDriver implements AutoCloseable {
     generation =
         new TopologyTestDriver(
             topologies.generation(
-                1, properties, embedder, EnrichSettings.defaults(), ScoreSettings.defaults()),
+                1, properties, runners, EnrichSettings.defaults(), ScoreSettings.defaults()),
             properties,
             START);
   }
 
-  static PlannedPipeline pipeline() {
+  private static PipelineTopologies topologies(TaskRunners runners) {
     EnrichmentPlan plan = PlanReader.read(PLAN, "test plan");
-    return PlannedPipeline.of(plan, NAMES, MODEL);
+    return new PipelineTopologies(
+        PlannedPipeline.of(plan, NAMES, FakeModels.MODEL, runners),
+        NAMES,
+        new TestSerdes(),
+        PipelineMetrics.none());
+  }
+
+  private static TaskRunners runners() {
+    return new FakeModels().runners(PlanReader.read(PLAN, "test plan"));
   }
 
   static Topology rowsTopology() {
-    return new PipelineTopologies(pipeline(), NAMES, new TestSerdes(), PipelineMetrics.none())
-        .rows(ChangeEvents.PLACEHOLDER, 1);
+    return topologies(runners()).rows(ChangeEvents.PLACEHOLDER, 1);
   }
 
   static Topology generationTopology() {
-    return new PipelineTopologies(pipeline(), NAMES, new TestSerdes(), PipelineMetrics.none())
+    TaskRunners runners = runners();
+    return topologies(runners)
         .generation(
             1,
             withBroker(StreamsProperties.base(NAMES.generationApplicationId(1))),
-            new FakeEmbedder(),
+            runners,
             EnrichSettings.defaults(),
             ScoreSettings.defaults());
   }
@@ -127,11 +143,27 @@ final class PipelineDriver implements AutoCloseable {
 
   /** Lets time pass, in steps of the applications' ticks. */
   void pass(Duration duration) {
-    for (long millis = 0; millis < duration.toMillis(); millis += 10) {
-      now = now.plusMillis(10);
-      rows.advanceWallClockTime(Duration.ofMillis(10));
-      generation.advanceWallClockTime(Duration.ofMillis(10));
+    pass(duration, Duration.ofMillis(10));
+  }
+
+  /** Lets time pass in steps that are longer than the applications' ticks. */
+  void pass(Duration duration, Duration step) {
+    for (Duration passed = Duration.ZERO;
+        passed.compareTo(duration) < 0;
+        passed = passed.plus(step)) {
+      now = now.plus(step);
+      rows.advanceWallClockTime(step);
+      generation.advanceWallClockTime(step);
       carryOver();
+    }
+  }
+
+  /** Takes over what another pipeline remembers of its profiles, as a restarted process does. */
+  void inherit(PipelineDriver before) {
+    KeyValueStore<String, RowMemory> own = generation.getKeyValueStore("memory-profiles");
+    KeyValueStore<String, RowMemory> other = before.generation.getKeyValueStore("memory-profiles");
+    try (KeyValueIterator<String, RowMemory> memories = other.all()) {
+      memories.forEachRemaining(memory -> own.put(memory.key, memory.value));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.inference.Embedding;
 import io.millrace.inference.ModelOutcome;
+import io.millrace.topology.task.TaskValue;
 
 /**
  * What a model answered, on its way back to the stream thread.
@@ -10,4 +10,4 @@ import io.millrace.inference.ModelOutcome;
  * @param column the task
  * @param inputHash the input that was answered; the row may have another one by now
  */
-record Completion(String key, String column, String inputHash, ModelOutcome<Embedding> outcome) {}
+record Completion(String key, String column, String inputHash, ModelOutcome<TaskValue> outcome) {}

@@ -10,6 +10,7 @@ import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.StatusReporter;
+import io.millrace.topology.task.TaskRunners;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
   private final EnrichSettings settings;
   private final ModelDesk desk;
   private final PipelineMetrics metrics;
+  private final List<String> columns;
   private final RowPlanner planner;
   private @Nullable RowOutput output;
   private @Nullable WorkTable work;
@@ -46,13 +48,15 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
       EnrichedTable table,
       EnrichTopology.Names names,
       EnrichSettings settings,
-      Embedder embedder,
+      TaskRunners runners,
       PipelineMetrics metrics) {
     this.table = table;
     this.names = names;
     this.settings = settings;
     this.metrics = metrics;
-    this.desk = new ModelDesk(table, embedder);
+    this.desk = new ModelDesk(runners.of(table.name()));
+    this.columns =
+        runners.of(table.name()).stream().map(runner -> runner.definition().column()).toList();
     this.planner = new RowPlanner(table.tasks());
   }
 
@@ -61,7 +65,9 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     context = processorContext;
     desk.forget();
     output = new RowOutput(table, names, processorContext, metrics);
-    work = new WorkTable(processorContext.getStateStore(names.workStore()), names.rowsTopic());
+    work =
+        new WorkTable(
+            processorContext.getStateStore(names.workStore()), names.rowsTopic(), columns);
     reporter =
         new StatusReporter(
             EnrichTopology.STAGE,
@@ -131,6 +137,7 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
   }
 
   private void tick(long now) {
+    work().takeOutdated().forEach(key -> dropOtherTasks(key, now));
     Map<String, List<Completion>> answers = new LinkedHashMap<>();
     for (Completion completion : desk.drain()) {
       work().answered(completion);
@@ -144,6 +151,14 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     reporter().report(work().open(), now);
   }
 
+  /** What a task has left undone that is in the plan no more is not to be done. */
+  private void dropOtherTasks(String key, long now) {
+    RowWork before = requireNonNull(work().get(key));
+    List<WorkItem> items =
+        before.getItems().stream().filter(item -> columns.contains(item.getColumn())).toList();
+    put(key, before, items, now);
+  }
+
   private void settle(String key, List<Completion> completions, long now) {
     RowWork before = work().get(key);
     if (before == null) {
@@ -155,6 +170,10 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
           item ->
               ModelDesk.isAnsweredBy(item, completion) ? answer(key, item, completion, now) : item);
     }
+    put(key, before, items, now);
+  }
+
+  private void put(String key, RowWork before, List<WorkItem> items, long now) {
     RowWork after =
         Items.with(before, items, deadline(items, before.getBacklog(), before.getEmitBy(), now));
     if (Items.isAllAnswered(items)) {

@@ -10,6 +10,7 @@ import io.millrace.schemas.serde.StoreSerde;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
 import io.millrace.topology.PipelineMetrics;
+import io.millrace.topology.task.TaskRunners;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -77,9 +78,9 @@ public final class EnrichTopology {
       Topology topology,
       List<EnrichedTable> tables,
       EnrichSettings settings,
-      Embedder embedder,
+      TaskRunners runners,
       PipelineMetrics metrics) {
-    tables.forEach(table -> addTable(topology, table, settings, embedder, metrics));
+    tables.forEach(table -> addTable(topology, table, settings, runners, metrics));
     String[] processors =
         tables.stream().map(table -> namesOf(table).processor()).toArray(String[]::new);
     addSink(topology, FAILURES_SINK, names.failuresTopic(), Failure.getClassSchema(), processors);
@@ -99,7 +100,7 @@ public final class EnrichTopology {
       Topology topology,
       EnrichedTable table,
       EnrichSettings settings,
-      Embedder embedder,
+      TaskRunners runners,
       PipelineMetrics metrics) {
     Names own = namesOf(table);
     topology
@@ -110,7 +111,7 @@ public final class EnrichTopology {
             own.rowsTopic())
         .addProcessor(
             own.processor(),
-            () -> new EnrichProcessor(table, own, settings, embedder, metrics),
+            () -> new EnrichProcessor(table, own, settings, runners, metrics),
             own.source())
         .addStateStore(store(own.memoryStore(), RowMemory.getClassSchema()), own.processor())
         .addStateStore(store(own.workStore(), RowWork.getClassSchema()), own.processor());

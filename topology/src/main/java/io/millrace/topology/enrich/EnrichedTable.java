@@ -1,5 +1,6 @@
 package io.millrace.topology.enrich;
 
+import io.millrace.topology.task.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
 

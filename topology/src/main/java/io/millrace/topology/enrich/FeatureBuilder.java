@@ -9,6 +9,7 @@ import io.millrace.schemas.RowColumn;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.FailedTask;
 import io.millrace.schemas.store.RowMemory;
+import io.millrace.topology.task.TaskDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
+import io.millrace.topology.task.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,20 @@ final class Items {
     return memory.getEnriched().getResults().stream()
         .filter(result -> result.getColumn().equals(column))
         .findFirst();
+  }
+
+  /** A task's result without a value. */
+  static TaskResult.Builder result(TaskDefinition task, String inputHash, long now) {
+    return TaskResult.newBuilder()
+        .setColumn(task.column())
+        .setInputHash(inputHash)
+        .setTaskVersion(task.version())
+        .setModel(task.model())
+        .setRevision(0L)
+        .setVector(null)
+        .setJson(null)
+        .setTruncated(false)
+        .setComputedAt(now);
   }
 
   static boolean isAllAnswered(List<WorkItem> items) {

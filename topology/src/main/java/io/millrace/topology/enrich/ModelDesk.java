@@ -2,20 +2,24 @@ package io.millrace.topology.enrich;
 
 import static java.util.Objects.requireNonNull;
 
-import io.millrace.inference.Embedding;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.Answered;
 import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.inference.ModelOutcome.RetryLater;
+import io.millrace.inference.Priority;
+import io.millrace.inference.Provenance;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
+import io.millrace.topology.task.TaskRunner;
+import io.millrace.topology.task.TaskValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,15 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class ModelDesk {
   private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
 
-  private final Map<String, TaskDefinition> tasks;
-  private final Embedder embedder;
+  private final Map<String, TaskRunner> runners;
   private Queue<Completion> completions = new ConcurrentLinkedQueue<>();
 
-  ModelDesk(EnrichedTable table, Embedder embedder) {
-    this.tasks =
-        table.tasks().stream()
-            .collect(Collectors.toMap(TaskDefinition::column, Function.identity()));
-    this.embedder = embedder;
+  ModelDesk(List<TaskRunner> runners) {
+    this.runners =
+        runners.stream()
+            .collect(Collectors.toMap(runner -> runner.definition().column(), Function.identity()));
   }
 
   /** Drops answers to requests made before a restart of the task, which counts its work anew. */
@@ -47,15 +49,8 @@ final class ModelDesk {
 
   void request(WorkTable.Assignment assignment) {
     WorkItem item = assignment.item();
-    TaskDefinition task = task(item);
-    String text =
-        new RowTexts(assignment.work().getRow())
-            .modelInput(task)
-            .orElseThrow(() -> new IllegalStateException("blank text is answered without a model"));
     Queue<Completion> destination = completions;
-    boolean isFresh = !assignment.work().getBacklog() && item.getAttempts() == 0;
-    embedder
-        .embed(text, isFresh, task.column())
+    ask(assignment)
         .whenComplete(
             (outcome, error) ->
                 destination.add(
@@ -64,6 +59,14 @@ final class ModelDesk {
                         item.getColumn(),
                         item.getInputHash(),
                         orRetry(outcome, error))));
+  }
+
+  private CompletionStage<ModelOutcome<TaskValue>> ask(WorkTable.Assignment assignment) {
+    TaskRunner runner = runner(assignment.item());
+    boolean isFresh = !assignment.work().getBacklog() && assignment.item().getAttempts() == 0;
+    return runner.run(
+        new RowTexts(assignment.work().getRow())
+            .input(runner.definition(), isFresh ? Priority.FRESH : Priority.BACKLOG));
   }
 
   List<Completion> drain() {
@@ -83,41 +86,43 @@ final class ModelDesk {
         && item.getInputHash().equals(completion.inputHash());
   }
 
-  WorkItem answer(WorkItem item, ModelOutcome<Embedding> outcome, long now) {
+  WorkItem answer(WorkItem item, ModelOutcome<TaskValue> outcome, long now) {
     WorkItem.Builder answered =
         WorkItem.newBuilder(item)
             .setAttempts(item.getAttempts() + 1)
             .setFirstAttemptAt(item.getFirstAttemptAt() == 0 ? now : item.getFirstAttemptAt());
-    if (outcome instanceof Answered<Embedding> embedded) {
-      answered.setState(WorkState.DONE).setResult(result(item, embedded, now));
-    } else if (outcome instanceof RetryLater<Embedding> retry) {
+    if (outcome instanceof Answered<TaskValue> done) {
+      answered.setState(WorkState.DONE).setResult(result(item, done, now));
+    } else if (outcome instanceof RetryLater<TaskValue> retry) {
       answered.setNextAttemptAt(now + Math.max(1, retry.after().toMillis()));
-    } else if (outcome instanceof Rejected<Embedding>) {
+    } else if (outcome instanceof Rejected<TaskValue>) {
       answered.setState(WorkState.FAILED);
     }
     return answered.build();
   }
 
-  private TaskResult result(WorkItem item, Answered<Embedding> embedded, long now) {
-    TaskDefinition task = task(item);
-    return new TaskResult(
-        item.getColumn(),
-        item.getInputHash(),
-        task.version(),
-        task.model(),
-        0L,
-        PackedVector.pack(embedded.value().vector()),
-        null,
-        embedded.provenance().truncated(),
-        now);
+  private TaskResult result(WorkItem item, Answered<TaskValue> answer, long now) {
+    Provenance provenance = answer.provenance();
+    TaskResult.Builder result =
+        Items.result(runner(item).definition(), item.getInputHash(), now)
+            .setModel(provenance.model())
+            .setTokens(provenance.tokens())
+            .setTruncated(provenance.truncated())
+            .setMarks(provenance.marks());
+    if (answer.value() instanceof TaskValue.Vector vector) {
+      result.setVector(PackedVector.pack(vector.embedding().vector()));
+    } else if (answer.value() instanceof TaskValue.Json json) {
+      result.setJson(json.text());
+    }
+    return result.build();
   }
 
-  private TaskDefinition task(WorkItem item) {
-    return requireNonNull(tasks.get(item.getColumn()), "an item names a task of the plan");
+  private TaskRunner runner(WorkItem item) {
+    return requireNonNull(runners.get(item.getColumn()), "an item names a task of the plan");
   }
 
-  private static ModelOutcome<Embedding> orRetry(
-      @Nullable ModelOutcome<Embedding> outcome, @Nullable Throwable error) {
+  private static ModelOutcome<TaskValue> orRetry(
+      @Nullable ModelOutcome<TaskValue> outcome, @Nullable Throwable error) {
     return outcome != null && error == null
         ? outcome
         : new RetryLater<>("model_error", RETRY_AFTER_ERROR);

@@ -7,6 +7,7 @@ import io.millrace.schemas.store.FailedTask;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
+import io.millrace.topology.task.TaskDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

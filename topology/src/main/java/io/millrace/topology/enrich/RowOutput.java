@@ -1,6 +1,5 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.inference.Embedding;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.schemas.Failure;
@@ -13,6 +12,8 @@ import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
+import io.millrace.topology.task.TaskDefinition;
+import io.millrace.topology.task.TaskValue;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -107,8 +108,8 @@ final class RowOutput {
   }
 
   /** Reports work that the model refused for good; without its text (invariant 9). */
-  void failure(String key, WorkItem item, ModelOutcome<Embedding> outcome, long now) {
-    if (!(outcome instanceof Rejected<Embedding> rejected)) {
+  void failure(String key, WorkItem item, ModelOutcome<TaskValue> outcome, long now) {
+    if (!(outcome instanceof Rejected<TaskValue> rejected)) {
       return;
     }
     metrics.failed(rejected.reason());

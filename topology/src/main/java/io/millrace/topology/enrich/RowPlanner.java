@@ -8,6 +8,7 @@ import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics.Skip;
+import io.millrace.topology.task.TaskDefinition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,18 +71,19 @@ final class RowPlanner {
     if (open.isPresent() && open.get().getInputHash().equals(hash)) {
       return open;
     }
-    if (texts.modelInput(task).isEmpty()) {
+    if (texts.isBlank(task)) {
       skips.merge(Skip.BLANK, 1, Integer::sum);
       return Optional.of(blank(task, hash, now));
     }
     return Optional.of(new WorkItem(task.column(), hash, WorkState.OPEN, 0, 0L, 0L, null));
   }
 
-  /** Blank text clears the vector: no model, no zeros (invariant 6). */
+  /**
+   * Blank inputs ask no model (invariant 6). They clear a vector, never to zeros; of labels and
+   * facts nothing was found, which is not the same as not yet computed.
+   */
   private static WorkItem blank(TaskDefinition task, String hash, long now) {
-    TaskResult none =
-        new TaskResult(
-            task.column(), hash, task.version(), task.model(), 0L, null, null, false, now);
+    TaskResult none = Items.result(task, hash, now).setJson(task.nothing()).build();
     return new WorkItem(task.column(), hash, WorkState.DONE, 0, 0L, 0L, none);
   }
 

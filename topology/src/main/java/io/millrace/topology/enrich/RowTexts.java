@@ -1,15 +1,16 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.inference.TextNormalizer;
+import io.millrace.inference.Priority;
 import io.millrace.schemas.InputHash;
 import io.millrace.schemas.Row;
 import io.millrace.schemas.RowColumn;
+import io.millrace.topology.task.TaskDefinition;
+import io.millrace.topology.task.TaskInput;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row's columns by name, read as inputs of tasks. */
@@ -38,14 +39,16 @@ final class RowTexts {
     return InputHash.of(Arrays.asList(inputs));
   }
 
-  /** What the model is given: inputs joined by line breaks and normalised; empty: blank. */
-  Optional<String> modelInput(TaskDefinition task) {
-    String joined =
-        task.from().stream()
-            .map(columns::get)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining("\n"));
-    return TextNormalizer.normalize(joined);
+  /** What the task is given. */
+  TaskInput input(TaskDefinition task, Priority priority) {
+    List<@Nullable String> texts = new ArrayList<>();
+    task.from().forEach(column -> texts.add(columns.get(column)));
+    return new TaskInput(texts, priority);
+  }
+
+  /** Whether none of the task's inputs shows anything. */
+  boolean isBlank(TaskDefinition task) {
+    return input(task, Priority.BACKLOG).joined().isEmpty();
   }
 
   /** The raw value of a column; null is SQL's NULL or a column that is not captured. */

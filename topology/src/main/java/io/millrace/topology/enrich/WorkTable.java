@@ -1,5 +1,7 @@
 package io.millrace.topology.enrich;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
@@ -7,7 +9,9 @@ import io.millrace.topology.OpenWork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
@@ -26,12 +30,21 @@ import org.jspecify.annotations.Nullable;
 final class WorkTable {
   private final KeyValueStore<String, RowWork> store;
   private final String topic;
-  private final ReadyQueue ready = new ReadyQueue();
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final OpenWork open = new OpenWork();
   private final Set<Claim> claims = new HashSet<>();
+  private final List<String> outdated = new ArrayList<>();
   private final PriorityQueue<Deadline> deadlines =
       new PriorityQueue<>(Comparator.comparingLong(Deadline::emitBy));
-  private int inFlight;
+
+  /**
+   * What waits and what is in flight of one task. Each task has its own, so that a model that hangs
+   * keeps no other task's work from being handed out.
+   */
+  private static final class Lane {
+    final ReadyQueue ready = new ReadyQueue();
+    int inFlight;
+  }
 
   /** A task of a row whose input is queued or in flight. */
   private record Claim(String key, String column, String inputHash) {}
@@ -49,16 +62,33 @@ final class WorkTable {
    * Takes over what the store holds.
    *
    * @param topic the rows topic, for the status
+   * @param columns of the tasks, in the order in which a row's work is handed out
    */
-  WorkTable(KeyValueStore<String, RowWork> store, String topic) {
+  WorkTable(KeyValueStore<String, RowWork> store, String topic, List<String> columns) {
     this.store = store;
     this.topic = topic;
+    columns.forEach(column -> lanes.put(column, new Lane()));
     try (KeyValueIterator<String, RowWork> rows = store.all()) {
       while (rows.hasNext()) {
         KeyValue<String, RowWork> row = rows.next();
-        index(row.key, row.value);
+        if (hasOnlyKnownTasks(row.value)) {
+          index(row.key, row.value);
+        } else {
+          outdated.add(row.key);
+        }
       }
     }
+  }
+
+  /** Rows with work of tasks that have left the plan since it was stored; told once. */
+  List<String> takeOutdated() {
+    List<String> taken = List.copyOf(outdated);
+    outdated.clear();
+    return taken;
+  }
+
+  private boolean hasOnlyKnownTasks(RowWork work) {
+    return work.getItems().stream().allMatch(item -> lanes.containsKey(item.getColumn()));
   }
 
   @Nullable RowWork get(String key) {
@@ -80,25 +110,29 @@ final class WorkTable {
     return open;
   }
 
-  /** Hands out due work until so many pieces are in flight. */
+  /** Hands out due work until so many pieces of each task are in flight. */
   List<Assignment> handOut(int inFlightLimit, long now) {
     List<Assignment> assignments = new ArrayList<>();
-    for (ReadyQueue.Ticket ticket : ready.take(inFlightLimit - inFlight, now)) {
+    lanes.values().forEach(lane -> handOut(lane, inFlightLimit, now, assignments));
+    return assignments;
+  }
+
+  private void handOut(Lane lane, int limit, long now, List<Assignment> assignments) {
+    for (ReadyQueue.Ticket ticket : lane.ready.take(limit - lane.inFlight, now)) {
       RowWork work = store.get(ticket.key());
       WorkItem item = work == null ? null : openItem(work, ticket.column(), ticket.inputHash());
       if (work == null || item == null) {
         claims.remove(new Claim(ticket.key(), ticket.column(), ticket.inputHash()));
       } else {
-        inFlight++;
+        lane.inFlight++;
         assignments.add(new Assignment(ticket.key(), work, item));
       }
     }
-    return assignments;
   }
 
   /** Notes that an answer came back. */
   void answered(Completion completion) {
-    inFlight--;
+    lane(completion.column()).inFlight--;
     claims.remove(new Claim(completion.key(), completion.column(), completion.inputHash()));
   }
 
@@ -125,9 +159,15 @@ final class WorkTable {
       boolean isOpen = item.getState() == WorkState.OPEN;
       if (isOpen && claims.add(new Claim(key, item.getColumn(), item.getInputHash()))) {
         boolean isFresh = !work.getBacklog() && item.getAttempts() == 0;
-        ready.add(key, item.getColumn(), item.getInputHash(), isFresh, item.getNextAttemptAt());
+        lane(item.getColumn())
+            .ready
+            .add(key, item.getColumn(), item.getInputHash(), isFresh, item.getNextAttemptAt());
       }
     }
+  }
+
+  private Lane lane(String column) {
+    return requireNonNull(lanes.get(column), "a column of the plan");
   }
 
   private static @Nullable WorkItem openItem(RowWork work, String column, String inputHash) {

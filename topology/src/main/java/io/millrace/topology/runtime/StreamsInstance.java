@@ -5,7 +5,7 @@ import io.millrace.schemas.serde.RegistrySerdes;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.PipelineTopologies;
 import io.millrace.topology.PlannedPipeline;
-import io.millrace.topology.enrich.Embedder;
+import io.millrace.topology.task.TaskRunners;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +32,10 @@ public final class StreamsInstance implements AutoCloseable {
 
   /** Builds both applications; {@link #start} starts them. */
   public StreamsInstance(
-      MillraceConfig config, PlannedPipeline pipeline, Embedder embedder, PipelineMetrics metrics) {
+      MillraceConfig config,
+      PlannedPipeline pipeline,
+      TaskRunners runners,
+      PipelineMetrics metrics) {
     Names names = config.names();
     PipelineTopologies topologies =
         new PipelineTopologies(pipeline, names, new RegistrySerdes(config.registry()), metrics);
@@ -47,7 +50,7 @@ public final class StreamsInstance implements AutoCloseable {
             topologies.generation(
                 config.generation(),
                 properties,
-                embedder,
+                runners,
                 config.enrichSettings(),
                 config.scoreSettings()),
             properties);

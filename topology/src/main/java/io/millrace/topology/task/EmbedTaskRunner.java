@@ -1,0 +1,34 @@
+package io.millrace.topology.task;
+
+import io.millrace.inference.ModelDescription;
+import io.millrace.inference.ModelOutcome;
+import io.millrace.plan.EmbedTask;
+import java.util.concurrent.CompletionStage;
+
+/** Turns a row's texts, joined, into one vector. */
+final class EmbedTaskRunner implements TaskRunner {
+  private final TaskDefinition definition;
+  private final TextEmbedder embedder;
+
+  EmbedTaskRunner(EmbedTask task, ModelDescription model, TextEmbedder embedder) {
+    this.definition =
+        new TaskDefinition(task.column(), task.from(), model.fingerprint(), model.name());
+    this.embedder = embedder;
+  }
+
+  @Override
+  public TaskDefinition definition() {
+    return definition;
+  }
+
+  @Override
+  public CompletionStage<ModelOutcome<TaskValue>> run(TaskInput input) {
+    String text =
+        input
+            .joined()
+            .orElseThrow(() -> new IllegalArgumentException("blank texts have no embedding"));
+    return embedder
+        .embed(text, input.priority(), definition.column())
+        .thenApply(outcome -> outcome.map(TaskValue.Vector::new));
+  }
+}

@@ -1,0 +1,23 @@
+package io.millrace.topology.task;
+
+import io.millrace.inference.Embedding;
+import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.Priority;
+import java.util.concurrent.CompletionStage;
+
+/** Computes embeddings off the caller's thread; threadsafe. */
+@FunctionalInterface
+public interface TextEmbedder {
+  /** The task label of texts that a task has embedded within its own call: they are no calls. */
+  String WITHIN_A_TASK = "within_a_task";
+
+  /**
+   * Asks for the embedding of a text. Returns at once.
+   *
+   * @param text normalised, not blank
+   * @param task the column that the task fills, for counting, or {@link #WITHIN_A_TASK}
+   * @return completes with the outcome on some other thread; never exceptionally while the service
+   *     is open
+   */
+  CompletionStage<ModelOutcome<Embedding>> embed(String text, Priority priority, String task);
+}
