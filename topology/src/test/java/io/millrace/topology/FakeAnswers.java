@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,15 @@ class FakeAnswers<T> {
   private final List<String> calls = new ArrayList<>();
   private final Deque<Runnable> held = new ArrayDeque<>();
   private final Map<String, ModelOutcome<T>> answers = new HashMap<>();
+  private final Set<String> faults = new HashSet<>();
   private @Nullable ModelOutcome<T> always;
   private boolean isHolding;
 
   final CompletionStage<ModelOutcome<T>> ask(String task, String text, ModelOutcome<T> usual) {
     calls.add(task + ": " + text);
+    if (faults.contains(text)) {
+      throw new IllegalStateException("a fault that quotes " + text);
+    }
     CompletableFuture<ModelOutcome<T>> future = new CompletableFuture<>();
     ModelOutcome<T> outcome = always == null ? answers.getOrDefault(text, usual) : always;
     if (isHolding) {
@@ -48,6 +54,11 @@ class FakeAnswers<T> {
 
   final void forgetAnswer(String text) {
     answers.remove(text);
+  }
+
+  /** From now on the code itself fails on this text. */
+  final void failOn(String text) {
+    faults.add(text);
   }
 
   /** From now on every call is answered so. */

@@ -1,6 +1,5 @@
 package io.millrace.topology;
 
-import io.millrace.inference.EmbeddingMetrics;
 import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ModelOutcome.RetryLater;
 import io.millrace.inference.Priority;
@@ -10,6 +9,7 @@ import io.millrace.plan.ExtractTask;
 import io.millrace.plan.Label;
 import io.millrace.topology.task.TaskAnswers;
 import io.millrace.topology.task.TaskExecutor;
+import io.millrace.topology.task.TaskMetrics;
 import io.millrace.topology.task.TaskModels;
 import io.millrace.topology.task.TaskRunners;
 import io.millrace.topology.task.TextClassifier;
@@ -39,8 +39,7 @@ final class FakeModels implements TaskModels {
   }
 
   TaskRunners runners(EnrichmentPlan plan) {
-    return TaskRunners.of(
-        plan, this, new TaskAnswers(new Caller(), EmbeddingMetrics.NONE, CACHE_BYTES));
+    return TaskRunners.of(plan, this, new TaskAnswers(new Caller(), TaskMetrics.NONE, CACHE_BYTES));
   }
 
   /** Calls of all models so far, as "task: text"; the lists are emptied. */

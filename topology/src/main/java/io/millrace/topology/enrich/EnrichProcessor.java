@@ -10,7 +10,7 @@ import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.StatusReporter;
-import io.millrace.topology.task.TaskRunners;
+import io.millrace.topology.task.TaskRunner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,15 +48,14 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
       EnrichedTable table,
       EnrichTopology.Names names,
       EnrichSettings settings,
-      TaskRunners runners,
+      List<TaskRunner> runners,
       PipelineMetrics metrics) {
     this.table = table;
     this.names = names;
     this.settings = settings;
     this.metrics = metrics;
-    this.desk = new ModelDesk(runners.of(table.name()));
-    this.columns =
-        runners.of(table.name()).stream().map(runner -> runner.definition().column()).toList();
+    this.desk = new ModelDesk(runners);
+    this.columns = runners.stream().map(runner -> runner.definition().column()).toList();
     this.planner = new RowPlanner(table.tasks());
   }
 

@@ -111,7 +111,7 @@ public final class EnrichTopology {
             own.rowsTopic())
         .addProcessor(
             own.processor(),
-            () -> new EnrichProcessor(table, own, settings, runners, metrics),
+            () -> new EnrichProcessor(table, own, settings, runners.of(table.name()), metrics),
             own.source())
         .addStateStore(store(own.memoryStore(), RowMemory.getClassSchema()), own.processor())
         .addStateStore(store(own.workStore(), RowWork.getClassSchema()), own.processor());

@@ -2,7 +2,6 @@ package io.millrace.topology.task;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.millrace.inference.EmbeddingMetrics;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.Answered;
 import io.millrace.inference.ModelOutcome.Rejected;
@@ -20,10 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way to tasks that are computed here: never on the caller's thread, and once for inputs that
- * are equal, in flight or in the cache (invariant 2). Counts calls. Threadsafe.
- *
- * <p>One call is one input of a task that was answered or refused. An attempt that is to be made
- * again is an error, no call, so that an outage costs none.
+ * are equal, in flight or in the cache (invariant 2). Threadsafe.
  */
 public final class TaskAnswers implements AutoCloseable {
   /** The reason of a failure that is a fault of the task's own code. */
@@ -33,7 +29,7 @@ public final class TaskAnswers implements AutoCloseable {
   private static final RetryLater<TaskValue> CLOSED = new RetryLater<>("closed", Duration.ZERO);
 
   private final TaskExecutor threads;
-  private final EmbeddingMetrics metrics;
+  private final TaskMetrics metrics;
   private final Cache<Key, Answered<TaskValue>> cache;
   // Guarded by itself.
   private final Map<Key, CompletableFuture<ModelOutcome<TaskValue>>> running = new HashMap<>();
@@ -49,7 +45,7 @@ public final class TaskAnswers implements AutoCloseable {
    * @param threads where tasks compute; closed with this
    * @param cacheBytes that the cache of answers may hold, 0 for no cache
    */
-  public TaskAnswers(TaskExecutor threads, EmbeddingMetrics metrics, long cacheBytes) {
+  public TaskAnswers(TaskExecutor threads, TaskMetrics metrics, long cacheBytes) {
     this.threads = threads;
     this.metrics = metrics;
     this.cache =
@@ -75,12 +71,12 @@ public final class TaskAnswers implements AutoCloseable {
     synchronized (running) {
       CompletableFuture<ModelOutcome<TaskValue>> shared = running.get(key);
       if (shared != null) {
-        metrics.sharedInFlight(column);
+        metrics.answerShared(column);
         return shared.copy();
       }
       Answered<TaskValue> known = cache.getIfPresent(key);
       if (known != null) {
-        metrics.cacheHit(column);
+        metrics.answerRemembered(column);
         return CompletableFuture.completedFuture(known);
       }
       running.put(key, outcome);
@@ -106,17 +102,11 @@ public final class TaskAnswers implements AutoCloseable {
     }
     var unused =
         computed.whenComplete(
-            (outcome, failure) -> {
-              try {
-                count(task, outcome);
-              } finally {
-                settle(key, outcome == null ? failed(task, failure) : outcome);
-              }
-            });
+            (outcome, failure) -> settle(key, outcome == null ? failed(task, failure) : outcome));
   }
 
   /** A fault of the code answers the same text in the same way each time: it is not tried again. */
-  private static ModelOutcome<TaskValue> failed(ComputedTask task, @Nullable Throwable failure) {
+  private ModelOutcome<TaskValue> failed(ComputedTask task, @Nullable Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
@@ -129,24 +119,8 @@ public final class TaskAnswers implements AutoCloseable {
         task.definition().column(),
         name,
         trace.length == 0 ? "an unknown place" : trace[0]);
+    metrics.taskFailed(task.definition().column(), TASK_FAILED);
     return new Rejected<>(TASK_FAILED, "The task's own code failed: " + name + ".");
-  }
-
-  private void count(ComputedTask task, @Nullable ModelOutcome<TaskValue> outcome) {
-    String column = task.definition().column();
-    if (outcome instanceof Answered<TaskValue> answered) {
-      metrics.modelCall(column);
-      if (answered.provenance().truncated()) {
-        metrics.truncated(column);
-      }
-    } else if (outcome instanceof Rejected<TaskValue> rejected) {
-      metrics.modelCall(column);
-      metrics.failed(column, rejected.reason());
-    } else if (outcome instanceof RetryLater<TaskValue> later) {
-      metrics.failed(column, later.reason());
-    } else {
-      metrics.failed(column, TASK_FAILED);
-    }
   }
 
   private void settle(Key key, ModelOutcome<TaskValue> outcome) {
