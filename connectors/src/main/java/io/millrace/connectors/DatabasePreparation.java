@@ -58,6 +58,7 @@ public final class DatabasePreparation {
     CatalogState state = fitState(connection);
     List<SqlStatement> statements = new ArrayList<>(extension(state));
     statements.addAll(SchemaStatements.of(names));
+    statements.addAll(SchemaUpgrades.of(connection, names));
     statements.addAll(hostStatements(state));
     return List.copyOf(statements);
   }
@@ -71,7 +72,8 @@ public final class DatabasePreparation {
     CatalogState state = fitState(connection);
     return extension(state).isEmpty()
         && hostStatements(state).isEmpty()
-        && hasOwnSchema(connection);
+        && hasOwnSchema(connection)
+        && SchemaUpgrades.of(connection, names).isEmpty();
   }
 
   private CatalogState fitState(Connection connection) throws SQLException {

@@ -1,8 +1,11 @@
 package io.millrace.connectors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.millrace.plan.ClassifyTask;
 import io.millrace.plan.EmbedTask;
 import io.millrace.plan.MatchPlan;
+import io.millrace.plan.PlanTask;
 import io.millrace.plan.TablePlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +29,15 @@ record SinkTargets(
       @JsonProperty("columns") List<ColumnTarget> columns,
       @JsonProperty("model_column") @Nullable String modelColumn,
       @JsonProperty("updated_at_column") @Nullable String updatedAtColumn,
+      @JsonProperty("classified_at_column") @Nullable String classifiedAtColumn,
       @JsonProperty("metadata_column") @Nullable String metadataColumn) {}
 
-  /** A result column and the columns that the fence compares. */
+  /** A result column and the columns that the fence compares; 0 dimensions: it holds JSON. */
   record ColumnTarget(
       @JsonProperty("name") String name,
       @JsonProperty("from") List<String> from,
       @JsonProperty("kind") String kind,
-      @JsonProperty("dimensions") int dimensions,
+      @JsonProperty("dimensions") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int dimensions,
       @JsonProperty("source") String source) {}
 
   /** A table of matches. */
@@ -45,7 +49,7 @@ record SinkTargets(
       @JsonProperty("a") String a,
       @JsonProperty("b") String b) {}
 
-  /** The targets of a plan: its vectors and scores. */
+  /** The targets of a plan: its vectors, labels, facts and scores. */
   static SinkTargets of(SinkSettings settings) {
     return new SinkTargets(
         settings.plan().tables().values().stream().map(table -> table(settings, table)).toList(),
@@ -54,21 +58,27 @@ record SinkTargets(
 
   private static TableTarget table(SinkSettings settings, TablePlan table) {
     boolean embeds = !table.embed().isEmpty();
+    boolean classifies = !table.classify().isEmpty() || !table.extract().isEmpty();
     boolean metadata = settings.tablesWithMetadata().contains(table.name());
     return new TableTarget(
         settings.names().enrichedTopic(settings.generation(), table.name()),
         table.schema(),
         table.name(),
         table.keyColumn(),
-        table.embed().stream().map(task -> vector(settings, task)).toList(),
+        table.tasks().stream().map(task -> column(settings, task)).toList(),
         embeds ? table.bookkeeping().model() : null,
         embeds ? table.bookkeeping().embeddedAt() : null,
+        classifies ? table.bookkeeping().classifiedAt() : null,
         metadata ? table.bookkeeping().metadata() : null);
   }
 
-  private static ColumnTarget vector(SinkSettings settings, EmbedTask task) {
-    return new ColumnTarget(
-        task.column(), task.from(), "vector", settings.dimensions(), "hf_embedding");
+  private static ColumnTarget column(SinkSettings settings, PlanTask task) {
+    if (task instanceof EmbedTask) {
+      return new ColumnTarget(
+          task.column(), task.from(), "vector", settings.dimensions(), "hf_embedding");
+    }
+    String source = task instanceof ClassifyTask ? "hf_classification" : "hf_extraction";
+    return new ColumnTarget(task.column(), task.from(), "json", 0, source);
   }
 
   private static MatchTarget match(SinkSettings settings, MatchPlan match) {

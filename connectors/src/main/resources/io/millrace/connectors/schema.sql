@@ -39,6 +39,8 @@ create table if not exists {{schema}}.provenance (
   state text not null default 'written' check (state in ('written', 'held_by_other')),
   written_at timestamptz not null,
   source_committed_at timestamptz not null,
+  truncated boolean not null default false,
+  marks text[] not null default '{}',
   primary key (table_name, key, column_name, generation))
 
 -- mark positions in the log

@@ -73,6 +73,22 @@ class DatabasePreparationIT {
   }
 
   @Test
+  void shouldAddToOurSchemaWhatAnOlderVersionDidNotKnow() throws SQLException {
+    preparation.apply(connection());
+    run("alter table millrace.provenance drop column marks, drop column truncated");
+
+    assertThat(preparation.isPrepared(connection())).isFalse();
+    preparation.apply(connection());
+
+    assertThat(preparation.isPrepared(connection())).isTrue();
+    assertThat(
+            texts(
+                "select attname from pg_attribute where attname in ('marks', 'truncated')"
+                    + " and attrelid = 'millrace.provenance'::regclass order by attname"))
+        .containsExactly("marks", "truncated");
+  }
+
+  @Test
   void shouldPrepareTheHostTablesAndFindNothingToDoTheSecondTime() throws SQLException {
     assertThat(preparation.isPrepared(connection())).isFalse();
     preparation.apply(connection());

@@ -76,7 +76,9 @@ final class ProvenanceWriter {
           .array("int8", each(notes, note -> note.result().getRevision()))
           .array("bool", each(notes, Note::hasValue))
           .array("text", each(notes, note -> note.held() ? HELD : WRITTEN))
-          .array("int8", each(notes, note -> note.change().row().getCausedAt()));
+          .array("int8", each(notes, note -> note.change().row().getCausedAt()))
+          .array("bool", each(notes, note -> note.result().getTruncated()))
+          .array("text", each(notes, note -> String.join(",", note.result().getMarks())));
       statement.executeUpdate();
     }
   }

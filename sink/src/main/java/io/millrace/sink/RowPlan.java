@@ -63,7 +63,9 @@ record RowPlan(Change.Enriched change, List<Value> writes, List<Value> held) {
   /** The UPDATE that writes this row; rows of one shape go in one batch. */
   UpdateShape shape() {
     return new UpdateShape(
-        writes.stream().map(Value::column).toList(), embeddingModel().isPresent());
+        writes.stream().map(Value::column).toList(),
+        embeddingModel().isPresent(),
+        writes.stream().anyMatch(value -> value.result().getJson() != null));
   }
 
   /** The model of the vectors that are written, if any is. */

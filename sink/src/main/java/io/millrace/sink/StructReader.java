@@ -75,9 +75,23 @@ final class StructReader {
         .setRevision(number(struct, "revision"))
         .setVector(vector == null ? null : ByteBuffer.wrap(vector))
         .setJson(struct.getString("json"))
-        .setTruncated(false)
+        .setTruncated(truth(struct, "truncated"))
         .setComputedAt(0)
+        .setMarks(marks(struct))
         .build();
+  }
+
+  /** Records of a version before there were marks have none. */
+  private static List<String> marks(Struct struct) {
+    if (struct.schema().field("marks") == null) {
+      return List.of();
+    }
+    List<String> marks = struct.getArray("marks");
+    return present(marks, "marks");
+  }
+
+  private static boolean truth(Struct struct, String field) {
+    return present(struct.getBoolean(field), field);
   }
 
   private static Struct struct(@Nullable Object value) {

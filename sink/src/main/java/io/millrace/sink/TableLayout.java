@@ -63,6 +63,10 @@ record TableLayout(
     return ownColumn(target.updatedAtColumn());
   }
 
+  Optional<String> classifiedAtColumn() {
+    return ownColumn(target.classifiedAtColumn());
+  }
+
   /** The host's metadata, if the table has it. */
   Optional<String> metadataColumn() {
     return Optional.ofNullable(target.metadataColumn()).filter(types::containsKey);

@@ -64,6 +64,11 @@ final class TableSql {
           .updatedAtColumn()
           .ifPresent(column -> assignments.add(quote(column) + " = clock_timestamp()"));
     }
+    if (shape.marksLabels()) {
+      layout
+          .classifiedAtColumn()
+          .ifPresent(column -> assignments.add(quote(column) + " = clock_timestamp()"));
+    }
     if (layout.writesMetadata()) {
       assignments.add(metadata(layout.metadataColumn().orElseThrow(), shape));
     }
@@ -79,20 +84,22 @@ final class TableSql {
    * Remembers where values of one column came from, together with the hash of what the rows now
    * hold. Parameters: table, column, generation; then arrays, an element for each row: key, input
    * hash, task version, model, epoch, revision, has value, state, source commit time in
-   * milliseconds.
+   * milliseconds, truncated, marks joined by commas.
    */
   String remember(ColumnTarget column) {
     return "insert into "
         + quote(schema, "provenance")
         + " (table_name, column_name, generation, key, input_hash, task_version, model,"
-        + " epoch, revision, has_value, state, source_committed_at, written_at, value_hash)\n"
+        + " epoch, revision, has_value, state, source_committed_at, truncated, marks, written_at,"
+        + " value_hash)\n"
         + "select ?, ?, ?, u.key, u.input_hash, u.task_version, u.model, u.epoch, u.revision,"
         + " u.has_value, u.state, timestamptz 'epoch' + u.caused_at * interval '1 millisecond',"
+        + " u.truncated, string_to_array(u.marks, ','),"
         + " clock_timestamp(), case when u.has_value then "
         + valueHash(column)
         + " end\nfrom unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[],"
-        + " ?::boolean[], ?::text[], ?::bigint[])\n  as u(key, input_hash, task_version, model,"
-        + " epoch, revision, has_value, state, caused_at)\njoin "
+        + " ?::boolean[], ?::text[], ?::bigint[], ?::boolean[], ?::text[])\n  as u(key, input_hash, task_version, model,"
+        + " epoch, revision, has_value, state, caused_at, truncated, marks)\njoin "
         + table()
         + " t on "
         + at(layout.target().key())
@@ -103,6 +110,7 @@ final class TableSql {
         + " model = excluded.model, epoch = excluded.epoch, revision = excluded.revision,"
         + " has_value = excluded.has_value, state = excluded.state,"
         + " source_committed_at = excluded.source_committed_at,"
+        + " truncated = excluded.truncated, marks = excluded.marks,"
         + " written_at = excluded.written_at, value_hash = excluded.value_hash";
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns what Millrace fills, at least one
  * @param modelColumn takes the embedding model's name; null: there is none
  * @param updatedAtColumn takes the time of the last vector; null: there is none
+ * @param classifiedAtColumn takes the time of the last labels or facts; null: there is none
  * @param metadataColumn jsonb of the host with {@code field_meta}; null: there is none
  */
 record TableTarget(
@@ -24,6 +25,7 @@ record TableTarget(
     List<ColumnTarget> columns,
     @Nullable String modelColumn,
     @Nullable String updatedAtColumn,
+    @Nullable String classifiedAtColumn,
     @Nullable String metadataColumn) {
   TableTarget {
     columns = List.copyOf(columns);

@@ -64,6 +64,7 @@ final class TargetsReader {
         columns,
         optionalIdentifier(node, "model_column", where),
         optionalIdentifier(node, "updated_at_column", where),
+        optionalIdentifier(node, "classified_at_column", where),
         optionalIdentifier(node, "metadata_column", where));
   }
 

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param columns in the plan's order, at least one
  * @param marksVectors whether a vector is among the values, so that model and time are set
+ * @param marksLabels whether labels or facts are among the values, so that their time is set
  */
-record UpdateShape(List<ColumnTarget> columns, boolean marksVectors) {
+record UpdateShape(List<ColumnTarget> columns, boolean marksVectors, boolean marksLabels) {
   UpdateShape {
     columns = List.copyOf(columns);
   }

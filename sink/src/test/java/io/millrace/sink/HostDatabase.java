@@ -29,6 +29,7 @@ final class HostDatabase implements AutoCloseable {
         has_value boolean not null, value_hash text,
         state text not null default 'written' check (state in ('written','held_by_other')),
         written_at timestamptz not null, source_committed_at timestamptz not null,
+        truncated boolean not null default false, marks text[] not null default '{}',
         primary key (table_name, key, column_name, generation));
       create function millrace.input_hash(variadic columns text[]) returns text
         immutable parallel safe language sql as
@@ -46,6 +47,7 @@ final class HostDatabase implements AutoCloseable {
       create table profiles (id text primary key, seeking text, offering text, list_size int,
         enrichment_metadata jsonb, embedding_seeking vector(3), embedding_offering vector(3),
         offer_types jsonb, embeddings_model text, embeddings_updated_at timestamptz,
+        classification_updated_at timestamptz,
         check (offering <> 'bad' or embedding_offering is null));
       create table matches (id int primary key, profile_id text, suggested_profile_id text,
         match_score float8, status text, score_ab float8, score_ba float8, harmonic_mean float8,

@@ -21,34 +21,46 @@ final class Records {
   static final long CAUSED_AT = 1_700_000_000_000L;
 
   private static final Schema RESULT =
-      SchemaBuilder.struct()
-          .field("column", Schema.STRING_SCHEMA)
-          .field("inputHash", Schema.STRING_SCHEMA)
-          .field("taskVersion", Schema.STRING_SCHEMA)
-          .field("model", Schema.STRING_SCHEMA)
-          .field("revision", Schema.INT64_SCHEMA)
-          .field("vector", Schema.OPTIONAL_BYTES_SCHEMA)
-          .field("json", Schema.OPTIONAL_STRING_SCHEMA)
-          .field("truncated", Schema.BOOLEAN_SCHEMA)
-          .field("computedAt", Schema.INT64_SCHEMA)
+      resultSchema()
+          .field("tokens", Schema.INT32_SCHEMA)
+          .field("marks", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
           .build();
 
-  private static final Schema ROW =
-      SchemaBuilder.struct()
-          .field("table", Schema.STRING_SCHEMA)
-          .field("key", Schema.STRING_SCHEMA)
-          .field("generation", Schema.INT32_SCHEMA)
-          .field("epoch", Schema.INT32_SCHEMA)
-          .field("revision", Schema.INT64_SCHEMA)
-          .field("results", SchemaBuilder.array(RESULT).build())
-          .field("changed", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
-          .field("reasserted", Schema.BOOLEAN_SCHEMA)
-          .field("causedAt", Schema.INT64_SCHEMA)
-          .build();
+  private static final Schema ROW = rowSchema(RESULT);
+
+  /** A result as it was before there were marks. */
+  private static final Schema RESULT_WITHOUT_MARKS = resultSchema().build();
 
   private static final Schema SCORE = scoreSchema();
 
   private Records() {}
+
+  private static SchemaBuilder resultSchema() {
+    return SchemaBuilder.struct()
+        .field("column", Schema.STRING_SCHEMA)
+        .field("inputHash", Schema.STRING_SCHEMA)
+        .field("taskVersion", Schema.STRING_SCHEMA)
+        .field("model", Schema.STRING_SCHEMA)
+        .field("revision", Schema.INT64_SCHEMA)
+        .field("vector", Schema.OPTIONAL_BYTES_SCHEMA)
+        .field("json", Schema.OPTIONAL_STRING_SCHEMA)
+        .field("truncated", Schema.BOOLEAN_SCHEMA)
+        .field("computedAt", Schema.INT64_SCHEMA);
+  }
+
+  private static Schema rowSchema(Schema result) {
+    return SchemaBuilder.struct()
+        .field("table", Schema.STRING_SCHEMA)
+        .field("key", Schema.STRING_SCHEMA)
+        .field("generation", Schema.INT32_SCHEMA)
+        .field("epoch", Schema.INT32_SCHEMA)
+        .field("revision", Schema.INT64_SCHEMA)
+        .field("results", SchemaBuilder.array(result).build())
+        .field("changed", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
+        .field("reasserted", Schema.BOOLEAN_SCHEMA)
+        .field("causedAt", Schema.INT64_SCHEMA)
+        .build();
+  }
 
   private static Schema scoreSchema() {
     SchemaBuilder builder =
@@ -144,31 +156,46 @@ final class Records {
   }
 
   static SinkRecord record(EnrichedRow row) {
+    return record(row, ROW, RESULT);
+  }
+
+  /** The record as a version before there were marks wrote it. */
+  static SinkRecord recordWithoutMarks(EnrichedRow row) {
+    return record(row, rowSchema(RESULT_WITHOUT_MARKS), RESULT_WITHOUT_MARKS);
+  }
+
+  private static SinkRecord record(EnrichedRow row, Schema schema, Schema results) {
     Struct value =
-        new Struct(ROW)
+        new Struct(schema)
             .put("table", row.getTable())
             .put("key", row.getKey())
             .put("generation", row.getGeneration())
             .put("epoch", row.getEpoch())
             .put("revision", row.getRevision())
-            .put("results", row.getResults().stream().map(Records::struct).toList())
+            .put(
+                "results",
+                row.getResults().stream().map(result -> struct(result, results)).toList())
             .put("changed", row.getChanged())
             .put("reasserted", row.getReasserted())
             .put("causedAt", row.getCausedAt());
     return record(PROFILES_TOPIC, row.getKey(), value);
   }
 
-  private static Struct struct(TaskResult result) {
-    return new Struct(RESULT)
-        .put("column", result.getColumn())
-        .put("inputHash", result.getInputHash())
-        .put("taskVersion", result.getTaskVersion())
-        .put("model", result.getModel())
-        .put("revision", result.getRevision())
-        .put("vector", result.getVector())
-        .put("json", result.getJson())
-        .put("truncated", result.getTruncated())
-        .put("computedAt", result.getComputedAt());
+  private static Struct struct(TaskResult result, Schema schema) {
+    Struct struct =
+        new Struct(schema)
+            .put("column", result.getColumn())
+            .put("inputHash", result.getInputHash())
+            .put("taskVersion", result.getTaskVersion())
+            .put("model", result.getModel())
+            .put("revision", result.getRevision())
+            .put("vector", result.getVector())
+            .put("json", result.getJson())
+            .put("truncated", result.getTruncated())
+            .put("computedAt", result.getComputedAt());
+    return schema == RESULT
+        ? struct.put("tokens", result.getTokens()).put("marks", result.getMarks())
+        : struct;
   }
 
   static SinkRecord record(Score score) {

@@ -15,6 +15,7 @@ final class Settings {
             "source":"hf_embedding"},
            {"name":"offer_types","from":["offering","seeking"],"kind":"json","source":"hf_classification"}],
          "model_column":"embeddings_model","updated_at_column":"embeddings_updated_at",
+         "classified_at_column":"classification_updated_at",
          "metadata_column":"enrichment_metadata"}],
        "matches":[{"topic":"millrace.scores.g1","schema":"public","table":"matches","key":"id",
          "a":"profile_id","b":"suggested_profile_id"}]}

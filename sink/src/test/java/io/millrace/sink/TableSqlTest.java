@@ -16,7 +16,15 @@ class TableSqlTest {
       new ColumnTarget("labels", List.of("order"), ValueKind.JSON, 0, "hf_classification");
   private static final TableTarget TARGET =
       new TableTarget(
-          "topic", "Sales", "People", "Id", List.of(VECTOR, LABELS), "model", "at", "meta");
+          "topic",
+          "Sales",
+          "People",
+          "Id",
+          List.of(VECTOR, LABELS),
+          "model",
+          "at",
+          "since",
+          "meta");
 
   private static TableLayout layout(GenerationState state, String... absent) {
     ColumnType text = new ColumnType("text", "pg_catalog", -1);
@@ -27,6 +35,7 @@ class TableSqlTest {
       types.put("Wants" + suffix, new ColumnType("ext.vector", "ext", 3));
       types.put("labels" + suffix, new ColumnType("jsonb", "pg_catalog", -1));
       types.put("model" + suffix, text);
+      types.put("since" + suffix, new ColumnType("timestamp with time zone", "pg_catalog", -1));
       types.put("at" + suffix, new ColumnType("timestamp with time zone", "pg_catalog", -1));
     }
     types.put("meta", new ColumnType("jsonb", "pg_catalog", -1));
@@ -56,7 +65,8 @@ class TableSqlTest {
   @Test
   void shouldFenceEachColumnInTheUpdate() {
     String update =
-        sql(GenerationState.ACTIVE, "meta").update(new UpdateShape(List.of(VECTOR, LABELS), true));
+        sql(GenerationState.ACTIVE, "meta")
+            .update(new UpdateShape(List.of(VECTOR, LABELS), true, true));
 
     assertThat(update)
         .isEqualTo(
@@ -65,13 +75,15 @@ class TableSqlTest {
               "Wants" = case when "millrace"."input_hash"(t."order"::text, t."What"::text) = ? then ?::ext.vector else t."Wants" end,
               "labels" = case when md5(convert_to(coalesce(t."order"::text, ''), 'UTF8')) = ? then ?::jsonb else t."labels" end,
               "model" = ?,
-              "at" = clock_timestamp()
+              "at" = clock_timestamp(),
+              "since" = clock_timestamp()
             where t."Id" = ?::uuid""");
   }
 
   @Test
   void shouldMergeMetadata() {
-    String update = sql(GenerationState.ACTIVE).update(new UpdateShape(List.of(LABELS), false));
+    String update =
+        sql(GenerationState.ACTIVE).update(new UpdateShape(List.of(LABELS), false, true));
 
     assertThat(update)
         .contains(
@@ -86,11 +98,13 @@ class TableSqlTest {
   /** Invariant 5: a generation that is being built leaves the active one's columns alone. */
   @Test
   void shouldWriteIntoNumberedColumnsWhileBuilding() {
-    String update = sql(GenerationState.BUILDING).update(new UpdateShape(List.of(VECTOR), true));
+    String update =
+        sql(GenerationState.BUILDING).update(new UpdateShape(List.of(VECTOR), true, false));
 
     assertThat(update)
         .contains("\"Wants__g2\" = case", "else t.\"Wants__g2\" end", "\"model__g2\" = ?")
-        .doesNotContain("meta");
+        .doesNotContain("meta")
+        .doesNotContain("since");
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.millrace.connectors;
+
+import io.millrace.schemas.Names;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What our schema lacks if an older version made it. Only then is a table altered, since that waits
+ * for the sink's transactions even where there is nothing to add.
+ */
+final class SchemaUpgrades {
+  private static final String LACKS_COLUMN =
+      "select from pg_class where oid = to_regclass(?) and not exists"
+          + " (select from pg_attribute where attrelid = pg_class.oid and attname = ?)";
+
+  private SchemaUpgrades() {}
+
+  /** The statements that bring our schema up to date; empty also where it is not there at all. */
+  static List<SqlStatement> of(Connection connection, Names names) throws SQLException {
+    String provenance = Sql.qualified(names.databaseSchema(), "provenance");
+    return lacks(connection, provenance, "marks")
+        ? List.of(
+            new SqlStatement(
+                "say what else is to be known of each stored result",
+                "alter table "
+                    + provenance
+                    + "\n  add column if not exists truncated boolean not null default false,"
+                    + "\n  add column if not exists marks text[] not null default '{}'"))
+        : List.of();
+  }
+
+  private static boolean lacks(Connection connection, String table, String column)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LACKS_COLUMN)) {
+      statement.setString(1, table);
+      statement.setString(2, column);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next();
+      }
+    }
+  }
+}
