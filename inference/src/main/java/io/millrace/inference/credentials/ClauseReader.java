@@ -1,0 +1,179 @@
+package io.millrace.inference.credentials;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one clause from left to right: a cue says what the names after it are.
+ *
+ * <p>Each step moves on by at least one token and looks a bounded number of tokens around.
+ */
+final class ClauseReader {
+  private static final int LONGEST_GAP = 8;
+  private static final int LONGEST_QUOTED_NAME = 14;
+
+  private final Page page;
+  private final Clause clause;
+  private final Lexicon lexicon;
+  private final List<Token> tokens;
+  private final NameReader names;
+  private final KindDecision decision;
+  private final Surroundings surroundings;
+  private final Items items;
+
+  private @Nullable Mode mode;
+  private boolean listed;
+  private boolean diverted;
+  private boolean bracketed;
+  private int named;
+  private int gap;
+
+  ClauseReader(Page page, Clause clause, Lexicon lexicon, @Nullable Mode carried) {
+    this.page = page;
+    this.clause = clause;
+    this.lexicon = lexicon;
+    this.tokens = page.tokens();
+    this.names = new NameReader(page, clause, lexicon);
+    this.decision = new KindDecision(page, clause, lexicon);
+    this.surroundings = new Surroundings(page, clause, lexicon);
+    this.items = new Items(page, clause, lexicon);
+    this.mode = carried;
+    this.listed = carried != null;
+  }
+
+  List<Candidate> read() {
+    int at = clause.from();
+    while (at < clause.to()) {
+      at = step(at);
+    }
+    return items.finish();
+  }
+
+  /** The mode that the next clause may go on with. */
+  @Nullable Mode carry() {
+    return mode != null && listed && !diverted ? mode : null;
+  }
+
+  /** Whether the clause is only the heading of what follows. */
+  boolean isHeading() {
+    return mode != null && named == 0 && gap == 0;
+  }
+
+  private int step(int at) {
+    Name name = names.read(at, mode == null ? null : mode.kind());
+    PhraseTable.Match<Cue> cue = lexicon.cues().longest(tokens, at, clause.to());
+    boolean nameFirst = name != null && (name.quoted() || name.known() != null);
+    if (cue != null && (!nameFirst || name == null || cue.end() > name.to())) {
+      apply(cue, at);
+      return cue.end();
+    }
+    if (name != null) {
+      accept(name);
+      return name.next();
+    }
+    if (page.quotations().opensAt(at) && page.quotations().closingOf(at) < clause.to()) {
+      return page.quotations().closingOf(at) + 1;
+    }
+    pass(tokens.get(at));
+    return at + 1;
+  }
+
+  private void apply(PhraseTable.Match<Cue> match, int at) {
+    Cue cue = match.value();
+    switch (cue.role()) {
+      case OPENS, OPENS_WEAKLY -> open(cue.kind(), cue.role() == Cue.Role.OPENS);
+      case LABELS -> label(cue.kind(), match.end());
+      case DIVERTS -> divert();
+      case CANCELS, UNDOES -> items.cancelLast(at);
+      default -> pass(tokens.get(at));
+    }
+  }
+
+  private void open(CredentialKind kind, boolean strong) {
+    mode = new Mode(kind, strong);
+    listed = true;
+    diverted = false;
+    named = 0;
+    gap = 0;
+    items.forgetPending();
+  }
+
+  private void label(CredentialKind kind, int next) {
+    boolean labelled = items.label(kind);
+    boolean colon = next < clause.to() && tokens.get(next).is(":");
+    if (colon) {
+      open(kind, true);
+    } else if (!labelled || next >= clause.to()) {
+      open(kind, next < clause.to() && tokens.get(next).is("—"));
+    } else {
+      mode = null;
+    }
+  }
+
+  private void divert() {
+    mode = null;
+    diverted = true;
+    items.forgetPending();
+  }
+
+  private void accept(Name name) {
+    if (diverted) {
+      named++;
+      return;
+    }
+    if (name.quoted() && isSentence(name)) {
+      return;
+    }
+    CredentialKind kind = decision.decide(name, mode, listed && !bracketed || named == 0);
+    if (kind == null) {
+      items.pend(name, surroundings.standsAlone(name) && !decision.isRole(name), mode == null);
+      listed &= !isPlainInList(name);
+    } else {
+      items.add(name, kind, kind == CredentialKind.BOOK ? yearOf(name) : null, mode == null);
+    }
+    named++;
+  }
+
+  private boolean isPlainInList(Name name) {
+    return name.known() == null && !surroundings.isBoundaryAfter(name.next());
+  }
+
+  private @Nullable Integer yearOf(Name name) {
+    return surroundings.yearAfter(name.next());
+  }
+
+  /** A testimonial rather than a title. */
+  private boolean isSentence(Name name) {
+    int length = name.to() - name.from();
+    return length > LONGEST_QUOTED_NAME
+        || length > 5 && (mode == null || mode.kind() != CredentialKind.BOOK) && endsSentence(name);
+  }
+
+  private boolean endsSentence(Name name) {
+    Token last = tokens.get(name.next() - 2);
+    return last.is(".") || last.is("!") || last.is("?");
+  }
+
+  private void pass(Token token) {
+    if (token.is("(")) {
+      bracketed = true;
+    } else if (token.is(")")) {
+      bracketed = false;
+    } else if (token.is(",")) {
+      diverted = false;
+    }
+    if (!bracketed && token.isWord() && !lexicon.has("fillers", token) && !lexicon.has("and", token)) {
+      passWord(token);
+    }
+  }
+
+  private void passWord(Token token) {
+    items.forgetPending();
+    gap++;
+    if (named > 0) {
+      listed = false;
+    } else if (mode != null && (lexicon.has("closers", token) || gap > LONGEST_GAP)) {
+      mode = mode.weakened();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.millrace.inference.credentials;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far a run of capitalised words goes, and what kind of name its words look like. */
+final class NamePhrases {
+  private final Clause clause;
+  private final Lexicon lexicon;
+  private final List<Token> tokens;
+
+  NamePhrases(Page page, Clause clause, Lexicon lexicon) {
+    this.clause = clause;
+    this.lexicon = lexicon;
+    this.tokens = page.tokens();
+  }
+
+  /** Where the run of capitalised words that starts at a token ends; the token itself if none. */
+  int end(int at, @Nullable CredentialKind expected) {
+    if (!startsName(at)) {
+      return at;
+    }
+    int end = at + 1;
+    int limit = Math.min(clause.to(), at + NameReader.LONGEST);
+    while (end < limit) {
+      int next = extend(at, end, limit, expected);
+      if (next == end) {
+        break;
+      }
+      end = next;
+    }
+    return withoutYear(at, end);
+  }
+
+  private boolean startsName(int at) {
+    Token token = tokens.get(at);
+    if (token.type() == Token.Type.NUMBER) {
+      return !token.isYear() && at + 1 < clause.to() && isNameWord(at + 1) && !isCue(at + 1);
+    }
+    return isNameWord(at);
+  }
+
+  private int extend(int from, int at, int limit, @Nullable CredentialKind expected) {
+    Token token = tokens.get(at);
+    if (isNameWord(at) && !isLabel(at)) {
+      return at + 1;
+    }
+    if (token.type() == Token.Type.NUMBER && !token.isYear()) {
+      return at + 1;
+    }
+    if (token.is("!") && !token.spaced() && at + 1 == clause.to()) {
+      return at + 1;
+    }
+    if (isInnerSign(at, limit)) {
+      return at + 2;
+    }
+    return throughConnectors(from, at, limit, expected);
+  }
+
+  /** Signs inside a name: "Zorg & HR", "GIE+EXPO", "NSCA-CSCS", "Yahoo! Finance", "St. Gallen". */
+  private boolean isInnerSign(int at, int limit) {
+    if (at + 1 >= limit || !isNameOrNumber(at + 1)) {
+      return false;
+    }
+    Token token = tokens.get(at);
+    if (token.is("&") || token.is("+") || token.is("#") && token.spaced()) {
+      return true;
+    }
+    boolean attached = !token.spaced() && !tokens.get(at + 1).spaced();
+    return (token.is("-") || token.is("/") || token.is("'")) && attached && !isCue(at + 1)
+        || token.is("!") && !token.spaced()
+        || token.is(".") && lexicon.has("abbreviations", tokens.get(at - 1));
+  }
+
+  /** Up to three small joining words, then a capital: "Traditions in Western Herbalism". */
+  private int throughConnectors(
+      int from, int at, int limit, @Nullable CredentialKind expected) {
+    int next = at;
+    while (next < limit && next - at < 3 && joins(from, next, expected)) {
+      next++;
+    }
+    boolean joined = next > at && next < limit && isNameOrNumber(next) && !isYearAt(next);
+    return joined && !isCue(next) && !isCue(at) ? next + 1 : at;
+  }
+
+  private boolean joins(int from, int at, @Nullable CredentialKind expected) {
+    Token token = tokens.get(at);
+    if (lexicon.has("and", token)) {
+      return Conjunctions.joins(tokens, from, at, clause, expected, lexicon);
+    }
+    if (!token.isWord()) {
+      return false;
+    }
+    return lexicon.has(expected == CredentialKind.BOOK ? "title joins" : joinsOf(expected), token);
+  }
+
+  private static String joinsOf(@Nullable CredentialKind expected) {
+    return expected == CredentialKind.MEDIA ? "media joins" : "joins";
+  }
+
+  private int withoutYear(int from, int end) {
+    int trimmed = end;
+    while (trimmed > from + 1 && isYearAt(trimmed - 1)) {
+      trimmed--;
+    }
+    return trimmed;
+  }
+
+  /** The kind that the last or the following word betrays. */
+  @Nullable CredentialKind looks(int from, int to, int following) {
+    if (following < clause.to() && lexicon.has("podcast heads", tokens.get(following))) {
+      return CredentialKind.PODCAST;
+    }
+    for (int at = to - 1; at >= from; at--) {
+      CredentialKind kind = looks(tokens.get(at));
+      if (kind != null) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable CredentialKind looks(Token token) {
+    if (token.folded().startsWith("tedx") || lexicon.has("event heads", token)) {
+      return CredentialKind.SPEAKING;
+    }
+    if (lexicon.has("award heads", token) || endsLikePrize(token)) {
+      return CredentialKind.AWARD;
+    }
+    if (lexicon.has("podcast heads", token)) {
+      return CredentialKind.PODCAST;
+    }
+    return lexicon.has("certificate heads", token) ? CredentialKind.CERTIFICATION : null;
+  }
+
+  private static boolean endsLikePrize(Token token) {
+    return token.folded().length() > 6 && token.folded().endsWith("preis");
+  }
+
+  /** End of an award's name whose last word is small: "National Money Educator award". */
+  int endOfAward(int from, int end) {
+    for (int at = end; at < Math.min(end + 3, clause.to()); at++) {
+      Token token = tokens.get(at);
+      if (lexicon.has("award heads", token)) {
+        return at + 1;
+      }
+      if (!token.isWord()) {
+        break;
+      }
+    }
+    return from == end ? from : end;
+  }
+
+  /** Whether what follows a known outlet is only "Magazine", "Online" and the like. */
+  boolean isTailOnly(int from, int to) {
+    return tokens.subList(from, to).stream()
+        .allMatch(token -> lexicon.has("media tails", token) || token.isYear() || token.is("."));
+  }
+
+  /** Steps over words such as "magazine" after a name. */
+  int skipTail(int at) {
+    int next = at;
+    while (next < clause.to() && next - at < 2 && isTail(next)) {
+      next++;
+    }
+    return next;
+  }
+
+  private boolean isTail(int at) {
+    Token token = tokens.get(at);
+    return lexicon.has("media tails", token) || lexicon.has("podcast heads", token);
+  }
+
+  private boolean isYearAt(int at) {
+    return tokens.get(at).isYear();
+  }
+
+  private boolean isNameOrNumber(int at) {
+    return isNameWord(at) || tokens.get(at).type() == Token.Type.NUMBER;
+  }
+
+  private boolean isNameWord(int at) {
+    Token token = tokens.get(at);
+    if (!token.isCapitalised()) {
+      return false;
+    }
+    return !clause.shouted() || !lexicon.has("small words", token);
+  }
+
+  private boolean isCue(int at) {
+    return lexicon.cues().longest(tokens, at, clause.to()) != null;
+  }
+
+  /** A cue that ends a name: any that opens or labels, with nothing of a name after it. */
+  private boolean isLabel(int at) {
+    PhraseTable.Match<Cue> match = lexicon.cues().longest(tokens, at, clause.to());
+    if (match == null || match.value().role() == Cue.Role.NEUTRAL) {
+      return false;
+    }
+    if (match.value().role() == Cue.Role.LABELS || match.value().denies()) {
+      return match.end() >= clause.to() || clause.shouted() || !isNameWord(match.end());
+    }
+    return match.end() > at + 1 || clause.shouted();
+  }
+}

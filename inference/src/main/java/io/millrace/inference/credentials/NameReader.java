@@ -1,0 +1,118 @@
+package io.millrace.inference.credentials;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the name that starts at a token: quoted, known to a lexicon, or a run of capitalised words.
+ *
+ * <p>A name has at most {@value #LONGEST} tokens, so that reading one costs a bounded number of
+ * steps.
+ */
+final class NameReader {
+  static final int LONGEST = 24;
+
+  private final Page page;
+  private final Clause clause;
+  private final Lexicon lexicon;
+  private final List<Token> tokens;
+  private final NamePhrases phrases;
+
+  NameReader(Page page, Clause clause, Lexicon lexicon) {
+    this.page = page;
+    this.clause = clause;
+    this.lexicon = lexicon;
+    this.tokens = page.tokens();
+    this.phrases = new NamePhrases(page, clause, lexicon);
+  }
+
+  /**
+   * The name at a token.
+   *
+   * @param expected kind that a cue promised; null if none did
+   */
+  @Nullable Name read(int at, @Nullable CredentialKind expected) {
+    if (page.quotations().opensAt(at)) {
+      return quoted(at);
+    }
+    PhraseTable.Match<KnownName> match = known(at, expected);
+    int end = phrases.end(at, expected);
+    if (match == null) {
+      return end == at ? null : phrase(at, end, expected);
+    }
+    return end <= match.end() ? knownName(at, match) : longer(at, match, end, expected);
+  }
+
+  private @Nullable Name quoted(int at) {
+    int closing = page.quotations().closingOf(at);
+    if (closing >= clause.to() || closing == at + 1) {
+      return null;
+    }
+    PhraseTable.Match<KnownName> match = lexicon.names().longest(tokens, at + 1, closing);
+    boolean whole = match != null && match.end() == closing;
+    return new Name(
+        at + 1,
+        endWithoutComma(at + 1, closing),
+        closing + 1,
+        whole && match != null ? match.value() : null,
+        phrases.looks(at + 1, closing, closing + 1),
+        true);
+  }
+
+  /** A comma or full stop before the closing mark is the sentence's, not the title's. */
+  private int endWithoutComma(int from, int closing) {
+    Token last = tokens.get(closing - 1);
+    return closing - 1 > from && (last.is(",") || last.is(".")) ? closing - 1 : closing;
+  }
+
+  private PhraseTable.@Nullable Match<KnownName> known(int at, @Nullable CredentialKind expected) {
+    PhraseTable.Match<KnownName> match = lexicon.names().longest(tokens, at, clause.to());
+    if (match == null || isTed(at)) {
+      return null;
+    }
+    KnownName name = match.value();
+    boolean promised = name.kind() != null && name.kind() == expected;
+    boolean fits = name.isAcronym() ? isWrittenAsAcronym(at) : hasCapital(at, match.end());
+    return fits || promised && !name.ambiguous() ? match : null;
+  }
+
+  private boolean isWrittenAsAcronym(int at) {
+    return tokens.get(at).isShouted() || !tokens.get(at).isWord();
+  }
+
+  private boolean hasCapital(int from, int to) {
+    return tokens.subList(from, to).stream()
+        .anyMatch(token -> token.isCapitalised() || token.type() == Token.Type.NUMBER);
+  }
+
+  private boolean isTed(int at) {
+    return tokens.get(at).folded().startsWith("tedx");
+  }
+
+  private Name knownName(int at, PhraseTable.Match<KnownName> match) {
+    int next = phrases.skipTail(match.end());
+    CredentialKind looks = phrases.looks(at, match.end(), match.end());
+    return new Name(at, match.end(), next, match.value(), looks, false);
+  }
+
+  /** A known name that goes on: "Forbes Women's Summit", "Inc. Magazine", "NPR Marketplace". */
+  private Name longer(
+      int at, PhraseTable.Match<KnownName> match, int end, @Nullable CredentialKind expected) {
+    if (match.value().kind() == CredentialKind.CERTIFICATION
+        || match.value().kind() == CredentialKind.AWARD
+        || match.value().kind() == null
+        || phrases.isTailOnly(match.end(), end)) {
+      return knownName(at, match);
+    }
+    return phrase(at, end, expected);
+  }
+
+  private Name phrase(int at, int end, @Nullable CredentialKind expected) {
+    CredentialKind looks = phrases.looks(at, end, end);
+    int awardEnd = phrases.endOfAward(at, end);
+    if (awardEnd > end && looks == null) {
+      return new Name(at, awardEnd, awardEnd, null, CredentialKind.AWARD, false);
+    }
+    return new Name(at, end, phrases.skipTail(end), null, looks, false);
+  }
+}
