@@ -46,7 +46,13 @@ final class ClauseReader {
     while (at < clause.to()) {
       at = step(at);
     }
-    return items.finish();
+    return isQuestion() ? List.of() : items.finish();
+  }
+
+  /** "On the show? Never asked." */
+  private boolean isQuestion() {
+    int last = clause.to() - 1;
+    return tokens.get(last).is("?") && clause.to() - clause.from() > 1;
   }
 
   /** The mode that the next clause may go on with. */
@@ -62,7 +68,8 @@ final class ClauseReader {
   private int step(int at) {
     Name name = names.read(at, mode == null ? null : mode.kind());
     PhraseTable.Match<Cue> cue = lexicon.cues().longest(tokens, at, clause.to());
-    boolean nameFirst = name != null && (name.quoted() || name.known() != null);
+    boolean nameFirst =
+        name != null && (name.quoted() || name.known() != null || isNameDespiteCue(at, name, cue));
     if (cue != null && (!nameFirst || name == null || cue.end() > name.to())) {
       apply(cue, at);
       return cue.end();
@@ -76,6 +83,17 @@ final class ClauseReader {
     }
     pass(tokens.get(at));
     return at + 1;
+  }
+
+  /** "Author of Never Mind", "Certified Exit Planning Advisor": capitals that start a name. */
+  private boolean isNameDespiteCue(int at, Name name, PhraseTable.@Nullable Match<Cue> cue) {
+    if (cue == null || clause.shouted() || cue.end() != at + 1 || name.to() == at + 1) {
+      return false;
+    }
+    boolean afterCue = mode != null && mode.strong() && named == 0 && gap == 0 && at > clause.from();
+    return afterCue && tokens.get(at - 1).isWord()
+        || name.looks() == CredentialKind.CERTIFICATION
+            && lexicon.has("certified words", tokens.get(at));
   }
 
   private void apply(PhraseTable.Match<Cue> match, int at) {

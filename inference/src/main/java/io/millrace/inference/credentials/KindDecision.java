@@ -29,6 +29,9 @@ final class KindDecision {
     if (labelled != null) {
       return labelled;
     }
+    if (surroundings.hasEpisode(name.next()) && !isRole(name)) {
+      return CredentialKind.PODCAST;
+    }
     CredentialKind promised = mode == null ? null : byMode(name, mode, listed);
     return promised != null ? promised : byItself(name, mode);
   }
@@ -42,20 +45,29 @@ final class KindDecision {
     boolean unknown = name.known() == null && !isRole(name);
     boolean fits =
         switch (kind) {
-          case MEDIA -> unknown && name.looks() == null && !name.quoted();
+          case MEDIA -> unknown && isNoOther(name, kind) && !name.quoted();
           case CERTIFICATION -> unknown && name.looks() == null;
           case BOOK -> unknown && (name.quoted() || name.to() - name.from() > 1);
           case PODCAST -> unknown && name.looks() == null && name.to() - name.from() > 1;
-          case SPEAKING, AWARD -> false;
+          case AWARD -> unknown && name.looks() == null && !name.quoted();
+          case SPEAKING ->
+              unknown
+                  && name.looks() == null
+                  && name.to() - name.from() > 1
+                  && surroundings.hasYearNear(name.next());
         };
     return fits || name.isKnownAs(kind) || name.looks() == kind ? kind : null;
+  }
+
+  private static boolean isNoOther(Name name, CredentialKind kind) {
+    return name.looks() == null || name.looks() == kind;
   }
 
   private @Nullable CredentialKind byMode(Name name, Mode mode, boolean listed) {
     if (name.known() != null) {
       return knownByMode(name, mode.kind(), mode.strong() && listed);
     }
-    if (name.looks() != null && name.looks() != mode.kind()) {
+    if (name.looks() != null && name.looks() != mode.kind() && name.looks() != CredentialKind.MEDIA) {
       CredentialKind looks = looksByMode(name.looks(), mode.kind());
       if (looks != null || mode.kind() != CredentialKind.BOOK) {
         return looks;
@@ -109,7 +121,8 @@ final class KindDecision {
       case SPEAKING ->
           promised == CredentialKind.MEDIA || promised == CredentialKind.PODCAST ? looks : null;
       case CERTIFICATION -> promised == CredentialKind.AWARD ? looks : null;
-      case BOOK, MEDIA -> null;
+      case MEDIA -> promised == CredentialKind.PODCAST ? looks : null;
+      case BOOK -> null;
     };
   }
 
@@ -121,11 +134,16 @@ final class KindDecision {
     if (isTitle(name, alone, mode)) {
       return CredentialKind.BOOK;
     }
+    if (name.looks() == CredentialKind.CERTIFICATION && !name.quoted()) {
+      return surroundings.isHeld(name) ? name.looks() : null;
+    }
     if (!alone || name.quoted() || isRole(name)) {
       return null;
     }
     boolean event = name.looks() == CredentialKind.SPEAKING && (hasYear(name) || isTed(name));
-    return event || name.looks() == CredentialKind.AWARD ? name.looks() : null;
+    boolean certainly =
+        name.looks() == CredentialKind.AWARD || name.looks() == CredentialKind.PODCAST;
+    return event || certainly || isNamedOutlet(name) ? name.looks() : null;
   }
 
   private @Nullable CredentialKind knownByItself(Name name, KnownName known, boolean alone) {
@@ -147,6 +165,10 @@ final class KindDecision {
             ? surroundings.hasImprint(name.next())
             : surroundings.hasPublisher(name.next());
     return alone && imprint && !surroundings.hasBefore("no books", name.from());
+  }
+
+  private static boolean isNamedOutlet(Name name) {
+    return name.looks() == CredentialKind.MEDIA && name.to() - name.from() > 1;
   }
 
   private boolean hasYear(Name name) {

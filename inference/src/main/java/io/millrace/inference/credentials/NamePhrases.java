@@ -42,7 +42,7 @@ final class NamePhrases {
 
   private int extend(int from, int at, int limit, @Nullable CredentialKind expected) {
     Token token = tokens.get(at);
-    if (isNameWord(at) && !isLabel(at)) {
+    if (isNameWord(at) && (!isLabel(at) || isTitleOrShow(expected) && !clause.shouted())) {
       return at + 1;
     }
     if (token.type() == Token.Type.NUMBER && !token.isYear()) {
@@ -64,7 +64,8 @@ final class NamePhrases {
     }
     Token token = tokens.get(at);
     if (token.is("&") || token.is("+") || token.is("#") && token.spaced()) {
-      return true;
+      return lexicon.names().longest(tokens, at + 1, clause.to()) == null
+          || !token.spaced();
     }
     boolean attached = !token.spaced() && !tokens.get(at + 1).spaced();
     return (token.is("-") || token.is("/") || token.is("'")) && attached && !isCue(at + 1)
@@ -91,11 +92,18 @@ final class NamePhrases {
     if (!token.isWord()) {
       return false;
     }
-    return lexicon.has(expected == CredentialKind.BOOK ? "title joins" : joinsOf(expected), token);
+    return lexicon.has(joinsOf(expected), token);
   }
 
   private static String joinsOf(@Nullable CredentialKind expected) {
+    if (isTitleOrShow(expected)) {
+      return "title joins";
+    }
     return expected == CredentialKind.MEDIA ? "media joins" : "joins";
+  }
+
+  private static boolean isTitleOrShow(@Nullable CredentialKind expected) {
+    return expected == CredentialKind.BOOK || expected == CredentialKind.PODCAST;
   }
 
   private int withoutYear(int from, int end) {
@@ -117,7 +125,44 @@ final class NamePhrases {
         return kind;
       }
     }
-    return null;
+    if (isRanking(from, to)) {
+      return CredentialKind.AWARD;
+    }
+    return isCertificate(from, to) ? CredentialKind.CERTIFICATION : null;
+  }
+
+  /** "Partner of the Year", "Top 125", "Power 100". */
+  private boolean isRanking(int from, int to) {
+    boolean ofTheYear =
+        to - from > 3 && tokens.get(to - 1).is("year") && tokens.get(to - 3).is("of");
+    boolean list = to - from > 1 && lexicon.has("numbers of lists", tokens.get(to - 1));
+    return ofTheYear || list || hasPair(from, to, "top", "numbers of lists");
+  }
+
+  private boolean hasPair(int from, int to, String word, String list) {
+    for (int at = from; at + 1 < to; at++) {
+      if (tokens.get(at).is(word) && lexicon.has(list, tokens.get(at + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Menopause Society Certified Practitioner", "Level 4 Exercise Referral". */
+  private boolean isCertificate(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (lexicon.has("certified words", tokens.get(at)) && at + 1 < to) {
+        return true;
+      }
+      if (lexicon.has("levels", tokens.get(at)) && to - from > 2 && isNumbered(at + 1, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isNumbered(int at, int to) {
+    return at < to && (tokens.get(at).type() == Token.Type.NUMBER || tokens.get(at).isShouted());
   }
 
   private @Nullable CredentialKind looks(Token token) {
@@ -129,6 +174,9 @@ final class NamePhrases {
     }
     if (lexicon.has("podcast heads", token)) {
       return CredentialKind.PODCAST;
+    }
+    if (lexicon.has("media heads", token)) {
+      return CredentialKind.MEDIA;
     }
     return lexicon.has("certificate heads", token) ? CredentialKind.CERTIFICATION : null;
   }
@@ -149,6 +197,11 @@ final class NamePhrases {
       }
     }
     return from == end ? from : end;
+  }
+
+  /** End of an event's name whose last word is small: "FBU conference". */
+  int endOfEvent(int end) {
+    return end < clause.to() && lexicon.has("event heads", tokens.get(end)) ? end + 1 : end;
   }
 
   /** Whether what follows a known outlet is only "Magazine", "Online" and the like. */
@@ -194,7 +247,10 @@ final class NamePhrases {
   /** A cue that ends a name: any that opens or labels, with nothing of a name after it. */
   private boolean isLabel(int at) {
     PhraseTable.Match<Cue> match = lexicon.cues().longest(tokens, at, clause.to());
-    if (match == null || match.value().role() == Cue.Role.NEUTRAL) {
+    if (match == null
+        || match.value().role() == Cue.Role.NEUTRAL
+        || lexicon.has("event heads", tokens.get(at))
+        || lexicon.has("award heads", tokens.get(at))) {
       return false;
     }
     if (match.value().role() == Cue.Role.LABELS || match.value().denies()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameReader {
   static final int LONGEST = 24;
+  private static final int LONGEST_OUTLET = 5;
 
   private final Page page;
   private final Clause clause;
@@ -36,11 +37,16 @@ final class NameReader {
       return quoted(at);
     }
     PhraseTable.Match<KnownName> match = known(at, expected);
-    int end = phrases.end(at, expected);
+    boolean article = match != null && at + 1 < match.end() && isArticle(at);
+    int end = phrases.end(article ? at + 1 : at, expected);
     if (match == null) {
       return end == at ? null : phrase(at, end, expected);
     }
     return end <= match.end() ? knownName(at, match) : longer(at, match, end, expected);
+  }
+
+  private boolean isArticle(int at) {
+    return lexicon.has("articles", tokens.get(at)) && !tokens.get(at).isCapitalised();
   }
 
   private @Nullable Name quoted(int at) {
@@ -98,13 +104,25 @@ final class NameReader {
   /** A known name that goes on: "Forbes Women's Summit", "Inc. Magazine", "NPR Marketplace". */
   private Name longer(
       int at, PhraseTable.Match<KnownName> match, int end, @Nullable CredentialKind expected) {
-    if (match.value().kind() == CredentialKind.CERTIFICATION
-        || match.value().kind() == CredentialKind.AWARD
-        || match.value().kind() == null
-        || phrases.isTailOnly(match.end(), end)) {
+    CredentialKind kind = match.value().kind();
+    boolean fixed =
+        kind == CredentialKind.CERTIFICATION
+            || kind == CredentialKind.AWARD
+            || kind == null && match.end() - at > 2;
+    if (fixed || phrases.isTailOnly(match.end(), end)) {
       return knownName(at, match);
     }
-    return phrase(at, end, expected);
+    Name whole = phrase(at, end, expected);
+    boolean outlet = kind == CredentialKind.MEDIA && !match.value().ambiguous();
+    boolean plain = whole.looks() == null || whole.looks() == CredentialKind.MEDIA;
+    return outlet && plain && end - at <= LONGEST_OUTLET ? asOutlet(whole) : whole;
+  }
+
+  /** A programme or edition of a known outlet: "BBC Asian Network". */
+  private Name asOutlet(Name name) {
+    String text = page.text(name.from(), name.to());
+    KnownName outlet = new KnownName(CredentialKind.MEDIA, text, false, text);
+    return new Name(name.from(), name.to(), name.next(), outlet, name.looks(), false);
   }
 
   private Name phrase(int at, int end, @Nullable CredentialKind expected) {
@@ -112,6 +130,11 @@ final class NameReader {
     int awardEnd = phrases.endOfAward(at, end);
     if (awardEnd > end && looks == null) {
       return new Name(at, awardEnd, awardEnd, null, CredentialKind.AWARD, false);
+    }
+    if (expected == CredentialKind.SPEAKING && looks == null) {
+      int eventEnd = phrases.endOfEvent(end);
+      CredentialKind kind = eventEnd > end ? CredentialKind.SPEAKING : null;
+      return new Name(at, eventEnd, phrases.skipTail(eventEnd), null, kind, false);
     }
     return new Name(at, end, phrases.skipTail(end), null, looks, false);
   }

@@ -61,18 +61,33 @@ final class Surroundings {
   /** The labelling cue directly after a name, steps over a year and a hyphen. */
   PhraseTable.@Nullable Match<Cue> labelAfter(Name name) {
     int at = name.next();
-    int limit = Math.min(clause.to(), at + 3);
+    int limit = Math.min(clause.to(), at + 4);
     while (at < limit) {
       PhraseTable.Match<Cue> match = lexicon.cues().longest(tokens, at, clause.to());
       if (match != null) {
         return match.value().role() == Cue.Role.LABELS ? match : null;
       }
-      if (!tokens.get(at).isYear() && !tokens.get(at).is("-") && !isListed("before label", at)) {
+      if (!isLooseYear(at)
+          && !tokens.get(at).is("-")
+          && !tokens.get(at).is("(")
+          && !isListed("before label", at)) {
         return null;
       }
       at++;
     }
     return null;
+  }
+
+  /** Whether brackets that name an episode follow: "(ep. 77)". */
+  boolean hasEpisode(int next) {
+    return next + 1 < clause.to()
+        && tokens.get(next).is("(")
+        && (isListed("episode", next + 1) || isListed("episode", next + 3));
+  }
+
+  /** Whether a year stands within the next few tokens. */
+  boolean hasYearNear(int next) {
+    return tokens.subList(next, Math.min(clause.to(), next + 5)).stream().anyMatch(Token::isYear);
   }
 
   /** The year in brackets, after a comma or bare, directly after a token. */
@@ -123,7 +138,7 @@ final class Surroundings {
 
   boolean hasPublisher(int open) {
     if (open >= clause.to() || !tokens.get(open).is("(")) {
-      return false;
+      return isListed("publishers", open + 1) && tokens.get(open).is(",");
     }
     int limit = Math.min(clause.to(), open + 12);
     for (int at = open + 1; at < limit && !tokens.get(at).is(")"); at++) {
