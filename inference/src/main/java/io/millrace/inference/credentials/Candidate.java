@@ -10,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param year of a book
  * @param from first token
  * @param to after the last token
+ * @param known whether a lexicon knows it
  */
-record Candidate(CredentialKind kind, String text, @Nullable Integer year, int from, int to) {}
+record Candidate(
+    CredentialKind kind, String text, @Nullable Integer year, int from, int to, boolean known) {}

@@ -24,6 +24,7 @@ final class ClauseReader {
   private @Nullable Mode mode;
   private boolean listed;
   private boolean diverted;
+  private int divertedBy;
   private boolean bracketed;
   private int named;
   private int gap;
@@ -81,7 +82,9 @@ final class ClauseReader {
     if (page.quotations().opensAt(at) && page.quotations().closingOf(at) < clause.to()) {
       return page.quotations().closingOf(at) + 1;
     }
-    pass(tokens.get(at));
+    if (at != divertedBy) {
+      pass(tokens.get(at));
+    }
     return at + 1;
   }
 
@@ -93,7 +96,8 @@ final class ClauseReader {
     boolean afterCue = mode != null && mode.strong() && named == 0 && gap == 0 && at > clause.from();
     return afterCue && tokens.get(at - 1).isWord()
         || name.looks() == CredentialKind.CERTIFICATION
-            && lexicon.has("certified words", tokens.get(at));
+            && lexicon.has("certified words", tokens.get(at))
+        || name.looks() == CredentialKind.AWARD && lexicon.has("award heads", tokens.get(at));
   }
 
   private void apply(PhraseTable.Match<Cue> match, int at) {
@@ -101,7 +105,7 @@ final class ClauseReader {
     switch (cue.role()) {
       case OPENS, OPENS_WEAKLY -> open(cue.kind(), cue.role() == Cue.Role.OPENS);
       case LABELS -> label(cue.kind(), match.end());
-      case DIVERTS -> divert();
+      case DIVERTS -> divert(match.end());
       case CANCELS, UNDOES -> items.cancelLast(at);
       default -> pass(tokens.get(at));
     }
@@ -128,9 +132,10 @@ final class ClauseReader {
     }
   }
 
-  private void divert() {
+  private void divert(int next) {
     mode = null;
     diverted = true;
+    divertedBy = next;
     items.forgetPending();
   }
 

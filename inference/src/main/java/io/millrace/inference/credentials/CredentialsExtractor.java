@@ -54,7 +54,8 @@ public final class CredentialsExtractor {
   }
 
   private void collect(Page page, ItemCollector collector) {
-    for (Candidate candidate : new PageReader(page, lexicon).read()) {
+    List<Candidate> candidates = new PageReader(page, lexicon).read();
+    for (Candidate candidate : Redundancy.reduce(candidates)) {
       collector.add(
           candidate.kind(),
           candidate.text(),

@@ -22,7 +22,7 @@ final class Items {
 
   void add(Name name, CredentialKind kind, @Nullable Integer year, boolean bare) {
     if (!denials.deny(name.from(), kind)) {
-      found.add(new Candidate(kind, textOf(name, kind), year, name.from(), name.to()));
+      found.add(new Candidate(kind, textOf(name, kind), year, name.from(), name.to(), name.isKnownAs(kind)));
       bareOutlet |= bare && kind == CredentialKind.MEDIA;
     }
   }
@@ -77,7 +77,31 @@ final class Items {
         }
       }
     }
+    found.removeIf(this::isExplained);
     return found;
+  }
+
+  /**
+   * Of "Certified Exit Planning Advisor (CEPA)" only the short form stays, of "This Morning (ITV)"
+   * only the programme.
+   */
+  private boolean isExplained(Candidate item) {
+    return found.stream()
+        .anyMatch(
+            other ->
+                item.kind() == CredentialKind.CERTIFICATION
+                        && isInBracketsAfter(item, other)
+                        && !item.known()
+                        && other.known()
+                    || item.kind() == CredentialKind.MEDIA
+                        && isInBracketsAfter(other, item)
+                        && other.known());
+  }
+
+  private boolean isInBracketsAfter(Candidate first, Candidate second) {
+    return first.kind() == second.kind()
+        && second.from() == first.to() + 1
+        && page.tokens().get(first.to()).is("(");
   }
 
   private static boolean isPlain(Name name) {

@@ -127,7 +127,7 @@ final class KindDecision {
   }
 
   private @Nullable CredentialKind byItself(Name name, @Nullable Mode mode) {
-    boolean alone = surroundings.standsAlone(name);
+    boolean alone = surroundings.standsAlone(name) || isAwardFor(name);
     if (name.known() != null && name.known().kind() != null) {
       return knownByItself(name, name.known(), alone);
     }
@@ -165,6 +165,13 @@ final class KindDecision {
             ? surroundings.hasImprint(name.next())
             : surroundings.hasPublisher(name.next());
     return alone && imprint && !surroundings.hasBefore("no books", name.from());
+  }
+
+  /** "Prix Europe for accessible culture". */
+  private boolean isAwardFor(Name name) {
+    return name.looks() == CredentialKind.AWARD
+        && surroundings.isBoundaryBefore(name.from())
+        && surroundings.isFollowedBy("after awards", name.next());
   }
 
   private static boolean isNamedOutlet(Name name) {

@@ -23,7 +23,7 @@ final class NamePhrases {
     int end = at + 1;
     int limit = Math.min(clause.to(), at + NameReader.LONGEST);
     while (end < limit) {
-      int next = extend(at, end, limit, expected);
+      int next = end >= limit ? end : extend(at, end, limit, expected);
       if (next == end) {
         break;
       }
@@ -51,7 +51,7 @@ final class NamePhrases {
     if (token.is("!") && !token.spaced() && at + 1 == clause.to()) {
       return at + 1;
     }
-    if (isInnerSign(at, limit)) {
+    if (isInnerSign(at, limit) || expected == CredentialKind.BOOK && startsSubtitle(at, limit)) {
       return at + 2;
     }
     return throughConnectors(from, at, limit, expected);
@@ -64,13 +64,24 @@ final class NamePhrases {
     }
     Token token = tokens.get(at);
     if (token.is("&") || token.is("+") || token.is("#") && token.spaced()) {
-      return lexicon.names().longest(tokens, at + 1, clause.to()) == null
-          || !token.spaced();
+      return !token.spaced() || !isCredential(at + 1);
+    }
+    if (token.is("'") && !token.spaced() && token.type() == Token.Type.QUOTE) {
+      return tokens.get(at - 1).folded().endsWith("s") && tokens.get(at + 1).spaced();
     }
     boolean attached = !token.spaced() && !tokens.get(at + 1).spaced();
     return (token.is("-") || token.is("/") || token.is("'")) && attached && !isCue(at + 1)
         || token.is("!") && !token.spaced()
         || token.is(".") && lexicon.has("abbreviations", tokens.get(at - 1));
+  }
+
+  private boolean startsSubtitle(int at, int limit) {
+    return tokens.get(at).is(":") && !tokens.get(at).spaced() && at + 1 < limit && isNameWord(at + 1);
+  }
+
+  private boolean isCredential(int at) {
+    PhraseTable.Match<KnownName> match = lexicon.names().longest(tokens, at, clause.to());
+    return match != null && match.value().kind() != null;
   }
 
   /** Up to three small joining words, then a capital: "Traditions in Western Herbalism". */
@@ -81,7 +92,8 @@ final class NamePhrases {
       next++;
     }
     boolean joined = next > at && next < limit && isNameOrNumber(next) && !isYearAt(next);
-    return joined && !isCue(next) && !isCue(at) ? next + 1 : at;
+    boolean cue = !isTitleOrShow(expected) && (isCue(next) || isCue(at));
+    return joined && !cue ? next + 1 : at;
   }
 
   private boolean joins(int from, int at, @Nullable CredentialKind expected) {
@@ -128,7 +140,8 @@ final class NamePhrases {
     if (isRanking(from, to)) {
       return CredentialKind.AWARD;
     }
-    return isCertificate(from, to) ? CredentialKind.CERTIFICATION : null;
+    boolean certificate = isCertificate(from, to) || hasBodyInBrackets(from, to);
+    return certificate ? CredentialKind.CERTIFICATION : null;
   }
 
   /** "Partner of the Year", "Top 125", "Power 100". */
@@ -241,7 +254,11 @@ final class NamePhrases {
   }
 
   private boolean isCue(int at) {
-    return lexicon.cues().longest(tokens, at, clause.to()) != null;
+    if (at >= clause.to()) {
+      return false;
+    }
+    PhraseTable.Match<Cue> match = lexicon.cues().longest(tokens, at, clause.to());
+    return match != null && match.value().role() != Cue.Role.NEUTRAL;
   }
 
   /** A cue that ends a name: any that opens or labels, with nothing of a name after it. */
@@ -257,5 +274,42 @@ final class NamePhrases {
       return match.end() >= clause.to() || clause.shouted() || !isNameWord(match.end());
     }
     return match.end() > at + 1 || clause.shouted();
+  }
+
+  /**
+   * End of a certificate told in words, "certified Cuddle Party facilitator": up to the profession.
+   */
+  int endOfCertificate(int at) {
+    if (!lexicon.has("certified words", tokens.get(at)) || at + 1 >= clause.to()) {
+      return at;
+    }
+    if (isCredential(at + 1)) {
+      return at;
+    }
+    int limit = Math.min(clause.to(), at + 7);
+    for (int end = at + 1; end < limit && isPartOfCertificate(end); end++) {
+      if (lexicon.has("professions", tokens.get(end)) && !isProfession(end + 1)) {
+        return end + 1;
+      }
+    }
+    return at;
+  }
+
+  private boolean isProfession(int at) {
+    return at < clause.to() && lexicon.has("professions", tokens.get(at));
+  }
+
+  private boolean isPartOfCertificate(int at) {
+    Token token = tokens.get(at);
+    return token.isWord() && !lexicon.has("small words", token) || token.is("-") || token.is("&");
+  }
+
+  /** Whether a name ends in a profession and brackets with a body follow: "Specialist (GGS)". */
+  boolean hasBodyInBrackets(int from, int to) {
+    return to - from > 1
+        && to + 1 < clause.to()
+        && lexicon.has("professions", tokens.get(to - 1))
+        && tokens.get(to).is("(")
+        && tokens.get(to + 1).isCapitalised();
   }
 }

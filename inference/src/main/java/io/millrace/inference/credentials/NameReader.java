@@ -36,13 +36,21 @@ final class NameReader {
     if (page.quotations().opensAt(at)) {
       return quoted(at);
     }
+    int certificateEnd = phrases.endOfCertificate(at);
+    if (certificateEnd > at) {
+      return new Name(
+          at, certificateEnd, certificateEnd, null, CredentialKind.CERTIFICATION, false);
+    }
     PhraseTable.Match<KnownName> match = known(at, expected);
     boolean article = match != null && at + 1 < match.end() && isArticle(at);
     int end = phrases.end(article ? at + 1 : at, expected);
     if (match == null) {
       return end == at ? null : phrase(at, end, expected);
     }
-    return end <= match.end() ? knownName(at, match) : longer(at, match, end, expected);
+    if (end <= match.end()) {
+      return knownName(at, match);
+    }
+    return article ? null : longer(at, match, end, expected);
   }
 
   private boolean isArticle(int at) {
@@ -79,7 +87,8 @@ final class NameReader {
     KnownName name = match.value();
     boolean promised = name.kind() != null && name.kind() == expected;
     boolean fits = name.isAcronym() ? isWrittenAsAcronym(at) : hasCapital(at, match.end());
-    return fits || promised && !name.ambiguous() ? match : null;
+    boolean asWritten = name.written().equals(page.text(at, match.end()));
+    return fits || asWritten || promised && !name.ambiguous() ? match : null;
   }
 
   private boolean isWrittenAsAcronym(int at) {

@@ -28,19 +28,21 @@ final class Quotations {
       if (token.isBreak()) {
         open.clear();
       } else if (token.type() == Token.Type.QUOTE) {
-        pair(token, at, open, closing);
+        pair(token, at > 0 && tokens.get(at - 1).type() != Token.Type.WORD, at, open, closing);
       }
     }
     return new Quotations(closing);
   }
 
-  private static void pair(Token token, int at, Map<String, Integer> open, int[] closing) {
+  private static void pair(Token token, boolean tokensOpenBefore, int at, Map<String, Integer> open, int[] closing) {
     String mark = token.text().equals("‘") ? "'" : token.text();
-    Integer start = open.remove(mark);
-    if (start == null) {
+    Integer start = open.get(mark);
+    boolean hugsNext = token.spaced() || at == 0 || !directed(mark);
+    if (start == null && (hugsNext || tokensOpenBefore)) {
       open.put(mark, at);
-    } else {
+    } else if (start != null && (!token.spaced() || !directed(mark))) {
       closing[start] = at;
+      open.remove(mark);
     }
   }
 
@@ -51,5 +53,10 @@ final class Quotations {
   /** Index of the closing mark of a quotation that opens at a token. */
   int closingOf(int token) {
     return closing[token];
+  }
+
+  /** Marks that serve other ends too: only what hugs the next word opens, the last word closes. */
+  private static boolean directed(String mark) {
+    return !mark.equals("\"");
   }
 }

@@ -31,7 +31,10 @@ final class Surroundings {
   }
 
   boolean isBoundaryAfter(int next) {
-    return next >= clause.to() || isBoundary(tokens.get(next)) || isLooseYear(next);
+    return next >= clause.to()
+        || isBoundary(tokens.get(next))
+        || isLooseYear(next)
+        || isListed("after names", next);
   }
 
   private boolean isBoundary(Token token) {
@@ -52,6 +55,10 @@ final class Surroundings {
   boolean isHeld(Name name) {
     return (isBoundaryBefore(name.from()) || isListed("before held", name.from() - 1))
         && (isBoundaryAfter(name.next()) || isListed("after held", name.next()));
+  }
+
+  boolean isFollowedBy(String list, int next) {
+    return isListed(list, next);
   }
 
   private boolean isListed(String list, int at) {

@@ -98,8 +98,19 @@ final class Tokenizer {
     if (point != '\'' && point != '*' && point != '_') {
       return false;
     }
+    if (isShortYear(at)) {
+      return false;
+    }
     boolean spaceBefore = at == 0 || !isWordPart(text.codePointBefore(at));
     boolean spaceAfter = at + 1 >= text.length() || !isWordPart(text.codePointAt(at + 1));
     return spaceBefore != spaceAfter;
+  }
+
+  /** "'22". */
+  private boolean isShortYear(int at) {
+    return at + 2 < text.length()
+        && Character.isDigit(text.charAt(at + 1))
+        && Character.isDigit(text.charAt(at + 2))
+        && (at + 3 == text.length() || !isWordPart(text.codePointAt(at + 3)));
   }
 }
