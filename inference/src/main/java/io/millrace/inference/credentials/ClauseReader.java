@@ -24,6 +24,7 @@ final class ClauseReader {
   private @Nullable Mode mode;
   private boolean listed;
   private boolean diverted;
+  private boolean prose;
   private int divertedBy;
   private boolean bracketed;
   private int named;
@@ -56,6 +57,15 @@ final class ClauseReader {
     return tokens.get(last).is("?") && clause.to() - clause.from() > 1;
   }
 
+  boolean hasBareOutlet() {
+    return items.hasBareOutlet();
+  }
+
+  /** The plain names of a clause that is nothing but names, taken for outlets. */
+  List<Candidate> unexplainedOutlets() {
+    return prose || mode != null ? List.of() : items.unexplainedOutlets();
+  }
+
   /** The mode that the next clause may go on with. */
   @Nullable Mode carry() {
     return mode != null && listed && !diverted ? mode : null;
@@ -67,6 +77,11 @@ final class ClauseReader {
   }
 
   private int step(int at) {
+    int lowerTitle = endOfSmallTitle(at);
+    if (lowerTitle > at) {
+      accept(new Name(at, lowerTitle, lowerTitle, null, CredentialKind.BOOK, false));
+      return lowerTitle;
+    }
     Name name = names.read(at, mode == null ? null : mode.kind());
     PhraseTable.Match<Cue> cue = lexicon.cues().longest(tokens, at, clause.to());
     boolean nameFirst =
@@ -86,6 +101,21 @@ final class ClauseReader {
       pass(tokens.get(at));
     }
     return at + 1;
+  }
+
+  /** "author of plain talk (2015)": a title in small letters ends at its year. */
+  private int endOfSmallTitle(int at) {
+    boolean expected =
+        mode != null && mode.strong() && mode.kind() == CredentialKind.BOOK && named == 0 && gap == 0;
+    if (!expected || !tokens.get(at).isWord() || tokens.get(at).isCapitalised()) {
+      return at;
+    }
+    int limit = Math.min(clause.to(), at + 9);
+    int end = at;
+    while (end < limit && tokens.get(end).isWord() && !tokens.get(end).isCapitalised()) {
+      end++;
+    }
+    return end < limit && surroundings.hasImprint(end) ? end : at;
   }
 
   /** "Author of Never Mind", "Certified Exit Planning Advisor": capitals that start a name. */
@@ -121,15 +151,22 @@ final class ClauseReader {
   }
 
   private void label(CredentialKind kind, int next) {
+    if (mode != null && mode.kind() == kind && named == 0) {
+      return;
+    }
     boolean labelled = items.label(kind);
     boolean colon = next < clause.to() && tokens.get(next).is(":");
     if (colon) {
       open(kind, true);
     } else if (!labelled || next >= clause.to()) {
-      open(kind, next < clause.to() && tokens.get(next).is("—"));
+      open(kind, next < clause.to() && opensList(tokens.get(next), kind));
     } else {
       mode = null;
     }
+  }
+
+  private static boolean opensList(Token sign, CredentialKind kind) {
+    return sign.is("—") || sign.is("(") && kind == CredentialKind.BOOK;
   }
 
   private void divert(int next) {
@@ -192,6 +229,7 @@ final class ClauseReader {
 
   private void passWord(Token token) {
     items.forgetPending();
+    prose = true;
     gap++;
     if (named > 0) {
       listed = false;

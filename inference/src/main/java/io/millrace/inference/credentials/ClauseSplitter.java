@@ -115,7 +115,8 @@ final class ClauseSplitter {
     Token token = tokens.get(before);
     boolean initial = token.isWord() && token.text().length() == 1 && token.isCapitalised();
     if (token.is("inc")) {
-      return next.type() == Token.Type.NUMBER || next.is("magazine");
+      boolean goesOn = next.is("magazine") || next.is("magazine's") || lexicon.has("and", next);
+      return goesOn || next.type() == Token.Type.NUMBER;
     }
     return initial || lexicon.has("abbreviations", token);
   }

@@ -14,6 +14,7 @@ final class Items {
   private final List<Pending> pending = new ArrayList<>();
   private final List<Pending> loose = new ArrayList<>();
   private boolean bareOutlet;
+  private boolean bareCertificate;
 
   Items(Page page, Clause clause, Lexicon lexicon) {
     this.page = page;
@@ -24,13 +25,17 @@ final class Items {
     if (!denials.deny(name.from(), kind)) {
       found.add(new Candidate(kind, textOf(name, kind), year, name.from(), name.to(), name.isKnownAs(kind)));
       bareOutlet |= bare && kind == CredentialKind.MEDIA;
+      bareCertificate |= bare && kind == CredentialKind.CERTIFICATION;
     }
   }
 
   private String textOf(Name name, CredentialKind kind) {
-    return name.known() != null && name.known().kind() == kind
-        ? name.known().canonical()
-        : page.text(name.from(), name.to());
+    if (name.known() != null && name.known().kind() == kind) {
+      return name.known().canonical();
+    }
+    String text = page.text(name.from(), name.to());
+    boolean tedTalk = kind == CredentialKind.SPEAKING && Token.fold(text).startsWith("tedx");
+    return tedTalk ? "TEDx" + text.substring("TEDx".length()) : text;
   }
 
   /** Keeps a name that a label after it, or its neighbours, may yet explain. */
@@ -77,8 +82,15 @@ final class Items {
         }
       }
     }
+    if (bareCertificate) {
+      for (Pending name : loose) {
+        if (isPlain(name.name()) && isAbbreviation(name.name())) {
+          add(name.name(), CredentialKind.CERTIFICATION, null, false);
+        }
+      }
+    }
     found.removeIf(this::isExplained);
-    return found;
+    return List.copyOf(found);
   }
 
   /**
@@ -102,6 +114,31 @@ final class Items {
     return first.kind() == second.kind()
         && second.from() == first.to() + 1
         && page.tokens().get(first.to()).is("(");
+  }
+
+  /** Whether an outlet that the lexicon knows stood in the clause without any cue. */
+  boolean hasBareOutlet() {
+    return bareOutlet;
+  }
+
+  /** Names of two or more words that nothing explained, as outlets. */
+  List<Candidate> unexplainedOutlets() {
+    found.clear();
+    for (Pending name : loose) {
+      if (isPlain(name.name()) && name.name().to() - name.name().from() > 1) {
+        add(name.name(), CredentialKind.MEDIA, null, false);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** "CCAT", "FNP-BC": three capitals or more in one token, or tokens joined by hyphens. */
+  private boolean isAbbreviation(Name name) {
+    String text = page.text(name.from(), name.to());
+    return text.indexOf(' ') < 0
+        && text.length() <= 10
+        && text.codePoints().filter(Character::isUpperCase).count() >= 3
+        && text.codePoints().noneMatch(Character::isLowerCase);
   }
 
   private static boolean isPlain(Name name) {

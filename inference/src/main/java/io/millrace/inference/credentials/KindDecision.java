@@ -47,7 +47,7 @@ final class KindDecision {
         switch (kind) {
           case MEDIA -> unknown && isNoOther(name, kind) && !name.quoted();
           case CERTIFICATION -> unknown && name.looks() == null;
-          case BOOK -> unknown && (name.quoted() || name.to() - name.from() > 1);
+          case BOOK -> unknown && (name.quoted() || isBeforeAuthor(name));
           case PODCAST -> unknown && name.looks() == null && name.to() - name.from() > 1;
           case AWARD -> unknown && name.looks() == null && !name.quoted();
           case SPEAKING ->
@@ -57,6 +57,10 @@ final class KindDecision {
                   && surroundings.hasYearNear(name.next());
         };
     return fits || name.isKnownAs(kind) || name.looks() == kind ? kind : null;
+  }
+
+  private boolean isBeforeAuthor(Name name) {
+    return name.to() - name.from() > 1 && surroundings.isFollowedBy("authors", name.next());
   }
 
   private static boolean isNoOther(Name name, CredentialKind kind) {
@@ -153,7 +157,9 @@ final class KindDecision {
     if (known.kind() == CredentialKind.CERTIFICATION) {
       return !known.ambiguous() && surroundings.isHeld(name) ? known.kind() : null;
     }
-    return !known.ambiguous() && alone ? known.kind() : null;
+    boolean award =
+        known.kind() == CredentialKind.AWARD && surroundings.isBoundaryBefore(name.from());
+    return !known.ambiguous() && (alone || award) ? known.kind() : null;
   }
 
   private boolean isTitle(Name name, boolean alone, @Nullable Mode mode) {

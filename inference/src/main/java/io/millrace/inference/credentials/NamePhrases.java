@@ -20,8 +20,13 @@ final class NamePhrases {
     if (!startsName(at)) {
       return at;
     }
-    int end = at + 1;
-    int limit = Math.min(clause.to(), at + NameReader.LONGEST);
+    return endFrom(at, at + 1, expected);
+  }
+
+  /** The same for a name of which the first tokens are known. */
+  int endFrom(int at, int known, @Nullable CredentialKind expected) {
+    int end = known;
+    int limit = Math.max(known, Math.min(clause.to(), at + NameReader.LONGEST));
     while (end < limit) {
       int next = end >= limit ? end : extend(at, end, limit, expected);
       if (next == end) {
@@ -37,7 +42,21 @@ final class NamePhrases {
     if (token.type() == Token.Type.NUMBER) {
       return !token.isYear() && at + 1 < clause.to() && isNameWord(at + 1) && !isCue(at + 1);
     }
-    return isNameWord(at);
+    if (token.isWord() && !token.isCapitalised()) {
+      return isTedEvent(token) || startsPrize(at);
+    }
+    return isNameWord(at) && !(lexicon.has("pronouns", token) && at == clause.from());
+  }
+
+  private static boolean isTedEvent(Token token) {
+    return token.folded().startsWith("tedx") && token.folded().length() > 4;
+  }
+
+  /** "premio Mujer Emprendedora", "prix Veuve Clicquot": the head may be small. */
+  private boolean startsPrize(int at) {
+    return lexicon.has("leading award heads", tokens.get(at))
+        && at + 1 < clause.to()
+        && tokens.get(at + 1).isCapitalised();
   }
 
   private int extend(int from, int at, int limit, @Nullable CredentialKind expected) {
@@ -88,7 +107,7 @@ final class NamePhrases {
   private int throughConnectors(
       int from, int at, int limit, @Nullable CredentialKind expected) {
     int next = at;
-    while (next < limit && next - at < 3 && joins(from, next, expected)) {
+    while (next < limit && next - at < 3 && joins(from, next, expected) && !isNameWord(next)) {
       next++;
     }
     boolean joined = next > at && next < limit && isNameOrNumber(next) && !isYearAt(next);
@@ -271,6 +290,9 @@ final class NamePhrases {
       return false;
     }
     if (match.value().role() == Cue.Role.LABELS || match.value().denies()) {
+      if (match.end() < clause.to() && tokens.get(match.end()).is("of")) {
+        return false;
+      }
       return match.end() >= clause.to() || clause.shouted() || !isNameWord(match.end());
     }
     return match.end() > at + 1 || clause.shouted();

@@ -43,7 +43,10 @@ final class NameReader {
     }
     PhraseTable.Match<KnownName> match = known(at, expected);
     boolean article = match != null && at + 1 < match.end() && isArticle(at);
-    int end = phrases.end(article ? at + 1 : at, expected);
+    int end =
+        match == null || article
+            ? phrases.end(article ? at + 1 : at, expected)
+            : phrases.endFrom(at, match.end(), expected);
     if (match == null) {
       return end == at ? null : phrase(at, end, expected);
     }
@@ -88,7 +91,12 @@ final class NameReader {
     boolean promised = name.kind() != null && name.kind() == expected;
     boolean fits = name.isAcronym() ? isWrittenAsAcronym(at) : hasCapital(at, match.end());
     boolean asWritten = name.written().equals(page.text(at, match.end()));
-    return fits || asWritten || promised && !name.ambiguous() ? match : null;
+    return fits || asWritten || promised && (!name.ambiguous() || isListed(at)) ? match : null;
+  }
+
+  private boolean isListed(int at) {
+    return at > clause.from()
+        && (tokens.get(at - 1).is(",") || lexicon.has("and", tokens.get(at - 1)));
   }
 
   private boolean isWrittenAsAcronym(int at) {

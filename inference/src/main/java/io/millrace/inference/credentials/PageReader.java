@@ -9,6 +9,7 @@ final class PageReader {
   private final Page page;
   private final Lexicon lexicon;
   private final List<Candidate> found = new ArrayList<>();
+  private final List<ClauseReader> readers = new ArrayList<>();
   private @Nullable Mode carried;
   private boolean heading;
 
@@ -19,6 +20,9 @@ final class PageReader {
 
   List<Candidate> read() {
     page.clauses().forEach(this::read);
+    if (readers.stream().anyMatch(ClauseReader::hasBareOutlet)) {
+      readers.forEach(reader -> found.addAll(reader.unexplainedOutlets()));
+    }
     return found;
   }
 
@@ -26,6 +30,7 @@ final class PageReader {
     Mode mode = goesOn(clause) ? carried : null;
     ClauseReader reader = new ClauseReader(page, clause, lexicon, mode);
     found.addAll(reader.read());
+    readers.add(reader);
     boolean stillHeading = heading && mode != null && mode.equals(reader.carry());
     carried = reader.carry();
     heading = stillHeading || reader.isHeading() && mode == null;

@@ -39,6 +39,7 @@ final class Surroundings {
 
   private boolean isBoundary(Token token) {
     return token.type() == Token.Type.QUOTE
+        || token.isCaseless()
         || token.type() == Token.Type.SIGN && SIGNS.contains(token.text())
         || lexicon.has("and", token);
   }

@@ -44,19 +44,19 @@ record Token(Type type, String text, String folded, int start, int end, boolean 
     return type == Type.BREAK;
   }
 
-  /** Starts with a capital, or belongs to a script without case. */
+  /** Has a capital, at its start or inside: "Forbes", "iPEC". */
   boolean isCapitalised() {
     int first = text.codePointAt(0);
     return isWord() && (Character.isUpperCase(first) || Character.isTitleCase(first) || hasInnerCapital());
   }
 
   private boolean hasInnerCapital() {
-    return text.codePoints().skip(1).anyMatch(Character::isUpperCase) || isCaseless();
+    return text.codePoints().skip(1).anyMatch(Character::isUpperCase);
   }
 
-  private boolean isCaseless() {
-    int first = text.codePointAt(0);
-    return Character.getType(first) == Character.OTHER_LETTER;
+  /** A word of a script without capitals. */
+  boolean isCaseless() {
+    return isWord() && Character.getType(text.codePointAt(0)) == Character.OTHER_LETTER;
   }
 
   /** A word of two or more letters, all of them capitals. */

@@ -52,7 +52,8 @@ final class Tokenizer {
     int at = start;
     while (at < text.length()) {
       int point = text.codePointAt(at);
-      if (!isWordPart(point) && !joins(start, at, point)) {
+      boolean otherScript = at > start && isEastAsian(point) != isEastAsian(text.codePointBefore(at));
+      if (otherScript || !isWordPart(point) && !joins(start, at, point)) {
         break;
       }
       at += Character.charCount(point);
@@ -74,6 +75,13 @@ final class Tokenizer {
       return digits || Character.isLowerCase(next) || at - start <= 2 || text.charAt(at - 2) == '.';
     }
     return point == ',' && digits;
+  }
+
+  /** Scripts that put no space beside a Latin word. */
+  private static boolean isEastAsian(int point) {
+    return Character.isIdeographic(point)
+        || Character.UnicodeScript.of(point) == Character.UnicodeScript.HIRAGANA
+        || Character.UnicodeScript.of(point) == Character.UnicodeScript.KATAKANA;
   }
 
   private boolean isNumber(int start, int end) {
