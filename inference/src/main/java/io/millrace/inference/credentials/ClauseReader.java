@@ -91,8 +91,7 @@ final class ClauseReader {
       return cue.end();
     }
     if (name != null) {
-      accept(name);
-      return name.next();
+      return accept(name) == CredentialKind.BOOK ? afterImprint(name.next()) : name.next();
     }
     if (page.quotations().opensAt(at) && page.quotations().closingOf(at) < clause.to()) {
       return page.quotations().closingOf(at) + 1;
@@ -124,7 +123,8 @@ final class ClauseReader {
       return false;
     }
     boolean afterCue = mode != null && mode.strong() && named == 0 && gap == 0 && at > clause.from();
-    return afterCue && tokens.get(at - 1).isWord()
+    return cue.value().role() == Cue.Role.NEUTRAL
+        || afterCue && (tokens.get(at - 1).isWord() || tokens.get(at - 1).is(":"))
         || name.looks() == CredentialKind.CERTIFICATION
             && lexicon.has("certified words", tokens.get(at))
         || name.looks() == CredentialKind.AWARD && lexicon.has("award heads", tokens.get(at));
@@ -176,22 +176,36 @@ final class ClauseReader {
     items.forgetPending();
   }
 
-  private void accept(Name name) {
+  /** Publisher and year in brackets say no more. */
+  private int afterImprint(int next) {
+    if (!surroundings.hasImprint(next)) {
+      return next;
+    }
+    int end = next;
+    while (!tokens.get(end).is(")") && end + 1 < clause.to()) {
+      end++;
+    }
+    return end + 1;
+  }
+
+  private @Nullable CredentialKind accept(Name name) {
     if (diverted) {
       named++;
-      return;
+      return null;
     }
     if (name.quoted() && isSentence(name)) {
-      return;
+      return null;
     }
     CredentialKind kind = decision.decide(name, mode, listed && !bracketed || named == 0);
     if (kind == null) {
       items.pend(name, surroundings.standsAlone(name) && !decision.isRole(name), mode == null);
       listed &= !isPlainInList(name);
     } else {
-      items.add(name, kind, kind == CredentialKind.BOOK ? yearOf(name) : null, mode == null);
+      boolean bare = mode == null || mode.kind() != kind;
+      items.add(name, kind, kind == CredentialKind.BOOK ? yearOf(name) : null, bare);
     }
     named++;
+    return kind;
   }
 
   private boolean isPlainInList(Name name) {
@@ -219,7 +233,7 @@ final class ClauseReader {
       bracketed = true;
     } else if (token.is(")")) {
       bracketed = false;
-    } else if (token.is(",")) {
+    } else if (token.is(",") || lexicon.has("own verb", token)) {
       diverted = false;
     }
     if (!bracketed && token.isWord() && !lexicon.has("fillers", token) && !lexicon.has("and", token)) {

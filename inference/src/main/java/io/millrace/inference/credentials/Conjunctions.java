@@ -25,20 +25,29 @@ final class Conjunctions {
       return false;
     }
     if (expected == CredentialKind.BOOK) {
-      return joinsTitle(tokens, and, clause, lexicon);
+      return joinsTitle(tokens, from, and, clause, lexicon);
     }
     return !hasHead(tokens, from, and, lexicon)
         && hasHead(tokens, and + 1, rightEnd(tokens, and, clause), lexicon);
   }
 
-  private static boolean joinsTitle(List<Token> tokens, int and, Clause clause, Lexicon lexicon) {
+  private static boolean joinsTitle(
+      List<Token> tokens, int from, int and, Clause clause, Lexicon lexicon) {
     Token next = tokens.get(and + 1);
     if (lexicon.has("articles", next)) {
+      return false;
+    }
+    if (endsList(tokens, from, clause)) {
       return false;
     }
     int right = rightEnd(tokens, and, clause);
     boolean yearAfter = right < clause.to() && tokens.get(right).is("(");
     return yearAfter || right - and <= 3;
+  }
+
+  /** In "A, B and C" the last "and" stands between titles. */
+  private static boolean endsList(List<Token> tokens, int from, Clause clause) {
+    return from > clause.from() && tokens.get(from - 1).is(",");
   }
 
   private static int rightEnd(List<Token> tokens, int and, Clause clause) {

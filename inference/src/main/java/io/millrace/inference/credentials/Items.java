@@ -9,6 +9,7 @@ final class Items {
   private record Pending(Name name, boolean alone) {}
 
   private final Page page;
+  private final Clause clause;
   private final Denials denials;
   private final List<Candidate> found = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
@@ -18,15 +19,41 @@ final class Items {
 
   Items(Page page, Clause clause, Lexicon lexicon) {
     this.page = page;
+    this.clause = clause;
     this.denials = Denials.in(page, clause, lexicon);
   }
 
   void add(Name name, CredentialKind kind, @Nullable Integer year, boolean bare) {
     if (!denials.deny(name.from(), kind)) {
-      found.add(new Candidate(kind, textOf(name, kind), year, name.from(), name.to(), name.isKnownAs(kind)));
+      found.add(candidate(name, kind, year));
       bareOutlet |= bare && kind == CredentialKind.MEDIA;
       bareCertificate |= bare && kind == CredentialKind.CERTIFICATION;
     }
+  }
+
+  /** The year that directly follows an event or award belongs to it: "Web Summit 2022". */
+  private Candidate candidate(Name name, CredentialKind kind, @Nullable Integer year) {
+    String text = textOf(name, kind);
+    boolean dated = kind == CredentialKind.SPEAKING || kind == CredentialKind.AWARD;
+    String written = dated ? yearAt(name.to()) : "";
+    if (written.isEmpty()) {
+      return new Candidate(kind, text, year, name.from(), name.to(), name.isKnownAs(kind));
+    }
+    int end = page.tokens().get(name.to()).isYear() ? name.to() + 1 : name.to() + 2;
+    return new Candidate(kind, text + " " + written, null, name.from(), end, name.isKnownAs(kind));
+  }
+
+  private String yearAt(int at) {
+    if (at >= clause.to()) {
+      return "";
+    }
+    Token token = page.tokens().get(at);
+    if (token.isYear()) {
+      return token.text();
+    }
+    boolean shortened = token.is("'") && at + 1 < clause.to();
+    String digits = shortened ? page.tokens().get(at + 1).text() : "";
+    return digits.length() == 2 && Character.isDigit(digits.charAt(0)) ? "20" + digits : "";
   }
 
   private String textOf(Name name, CredentialKind kind) {
@@ -101,13 +128,14 @@ final class Items {
     return found.stream()
         .anyMatch(
             other ->
-                item.kind() == CredentialKind.CERTIFICATION
-                        && isInBracketsAfter(item, other)
-                        && !item.known()
-                        && other.known()
-                    || item.kind() == CredentialKind.MEDIA
-                        && isInBracketsAfter(other, item)
-                        && other.known());
+                isInBracketsAfter(item, other) && isShortForm(item, other)
+                    || isInBracketsAfter(other, item)
+                        && !isShortForm(other, item)
+                        && !item.text().startsWith(other.text()));
+  }
+
+  private static boolean isShortForm(Candidate item, Candidate other) {
+    return item.kind() == CredentialKind.CERTIFICATION && !item.known() && other.known();
   }
 
   private boolean isInBracketsAfter(Candidate first, Candidate second) {

@@ -48,7 +48,8 @@ final class KindDecision {
           case MEDIA -> unknown && isNoOther(name, kind) && !name.quoted();
           case CERTIFICATION -> unknown && name.looks() == null;
           case BOOK -> unknown && (name.quoted() || isBeforeAuthor(name));
-          case PODCAST -> unknown && name.looks() == null && name.to() - name.from() > 1;
+          case PODCAST ->
+              unknown && isNoOther(name, CredentialKind.MEDIA) && name.to() - name.from() > 1;
           case AWARD -> unknown && name.looks() == null && !name.quoted();
           case SPEAKING ->
               unknown
@@ -56,6 +57,9 @@ final class KindDecision {
                   && name.to() - name.from() > 1
                   && surroundings.hasYearNear(name.next());
         };
+    if (kind == CredentialKind.PODCAST && name.isKnownAs(CredentialKind.MEDIA)) {
+      return CredentialKind.MEDIA;
+    }
     return fits || name.isKnownAs(kind) || name.looks() == kind ? kind : null;
   }
 
@@ -77,7 +81,7 @@ final class KindDecision {
         return looks;
       }
     }
-    if (!listed || isRole(name)) {
+    if (!listed || isRole(name) && !isShowDespiteRole(name, mode)) {
       return null;
     }
     boolean looksThePart =
@@ -178,6 +182,13 @@ final class KindDecision {
     return name.looks() == CredentialKind.AWARD
         && surroundings.isBoundaryBefore(name.from())
         && surroundings.isFollowedBy("after awards", name.next());
+  }
+
+  /** "Creator Science": a show may be called by what a person is. */
+  private boolean isShowDespiteRole(Name name, Mode mode) {
+    return mode.kind() == CredentialKind.PODCAST
+        && name.to() - name.from() > 1
+        && surroundings.isBoundaryAfter(name.next());
   }
 
   private static boolean isNamedOutlet(Name name) {

@@ -166,9 +166,19 @@ final class NamePhrases {
   /** "Partner of the Year", "Top 125", "Power 100". */
   private boolean isRanking(int from, int to) {
     boolean ofTheYear =
-        to - from > 3 && tokens.get(to - 1).is("year") && tokens.get(to - 3).is("of");
+        hasSequence(from, to, "of", "the", "year");
     boolean list = to - from > 1 && lexicon.has("numbers of lists", tokens.get(to - 1));
-    return ofTheYear || list || hasPair(from, to, "top", "numbers of lists");
+    boolean superlative = to - from > 2 && lexicon.has("superlatives", tokens.get(from));
+    return ofTheYear || list || superlative || hasPair(from, to, "top", "numbers of lists");
+  }
+
+  private boolean hasSequence(int from, int to, String first, String second, String third) {
+    for (int at = from; at + 2 < to; at++) {
+      if (tokens.get(at).is(first) && tokens.get(at + 1).is(second) && tokens.get(at + 2).is(third)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean hasPair(int from, int to, String word, String list) {

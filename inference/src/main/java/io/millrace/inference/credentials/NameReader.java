@@ -130,7 +130,10 @@ final class NameReader {
       return knownName(at, match);
     }
     Name whole = phrase(at, end, expected);
-    boolean outlet = kind == CredentialKind.MEDIA && !match.value().ambiguous();
+    boolean outlet =
+        kind == CredentialKind.MEDIA
+            && !match.value().ambiguous()
+            && !tokens.get(match.end()).is("-");
     boolean plain = whole.looks() == null || whole.looks() == CredentialKind.MEDIA;
     return outlet && plain && end - at <= LONGEST_OUTLET ? asOutlet(whole) : whole;
   }
@@ -148,10 +151,9 @@ final class NameReader {
     if (awardEnd > end && looks == null) {
       return new Name(at, awardEnd, awardEnd, null, CredentialKind.AWARD, false);
     }
-    if (expected == CredentialKind.SPEAKING && looks == null) {
-      int eventEnd = phrases.endOfEvent(end);
-      CredentialKind kind = eventEnd > end ? CredentialKind.SPEAKING : null;
-      return new Name(at, eventEnd, phrases.skipTail(eventEnd), null, kind, false);
+    int eventEnd = looks == null ? phrases.endOfEvent(end) : end;
+    if (eventEnd > end) {
+      return new Name(at, eventEnd, eventEnd, null, CredentialKind.SPEAKING, false);
     }
     return new Name(at, end, phrases.skipTail(end), null, looks, false);
   }

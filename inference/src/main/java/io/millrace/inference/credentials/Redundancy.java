@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Drops the bare name of a certifying body where one of its certificates is named too, and "TEDx"
- * where the place of the talk is.
+ * Drops the bare name of a certifying body where one of its certificates is named too, and the
+ * bare name of an event where its place or year is.
  */
 final class Redundancy {
   private Redundancy() {}
@@ -19,21 +19,24 @@ final class Redundancy {
         bodies.add(candidate.text().substring(0, space));
       }
     }
-    boolean placed = candidates.stream().anyMatch(Redundancy::isPlacedTedTalk);
     return candidates.stream()
         .filter(
             candidate ->
                 switch (candidate.kind()) {
                   case CERTIFICATION -> !bodies.contains(candidate.text());
-                  case SPEAKING -> !placed || !candidate.text().equals("TEDx");
+                  case SPEAKING -> !isPartOfOther(candidate, candidates);
                   default -> true;
                 })
         .toList();
   }
 
-  private static boolean isPlacedTedTalk(Candidate candidate) {
-    return candidate.kind() == CredentialKind.SPEAKING
-        && candidate.text().startsWith("TEDx")
-        && candidate.text().length() > "TEDx".length();
+  private static boolean isPartOfOther(Candidate event, List<Candidate> candidates) {
+    String more = event.text().equals("TEDx") ? "TEDx" : event.text() + " ";
+    return candidates.stream()
+        .anyMatch(
+            other ->
+                other.kind() == CredentialKind.SPEAKING
+                    && other.text().length() > event.text().length()
+                    && other.text().startsWith(more));
   }
 }
