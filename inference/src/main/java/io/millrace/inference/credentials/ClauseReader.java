@@ -119,12 +119,17 @@ final class ClauseReader {
 
   /** "Author of Never Mind", "Certified Exit Planning Advisor": capitals that start a name. */
   private boolean isNameDespiteCue(int at, Name name, PhraseTable.@Nullable Match<Cue> cue) {
-    if (cue == null || clause.shouted() || cue.end() != at + 1 || name.to() == at + 1) {
+    if (cue == null || clause.shouted() || name.to() <= cue.end()) {
+      return false;
+    }
+    if (cue.value().role() == Cue.Role.NEUTRAL) {
+      return true;
+    }
+    if (cue.end() != at + 1) {
       return false;
     }
     boolean afterCue = mode != null && mode.strong() && named == 0 && gap == 0 && at > clause.from();
-    return cue.value().role() == Cue.Role.NEUTRAL
-        || afterCue && (tokens.get(at - 1).isWord() || tokens.get(at - 1).is(":"))
+    return afterCue && (tokens.get(at - 1).isWord() || tokens.get(at - 1).is(":"))
         || name.looks() == CredentialKind.CERTIFICATION
             && lexicon.has("certified words", tokens.get(at))
         || name.looks() == CredentialKind.AWARD && lexicon.has("award heads", tokens.get(at));
@@ -152,6 +157,10 @@ final class ClauseReader {
 
   private void label(CredentialKind kind, int next) {
     if (mode != null && mode.kind() == kind && named == 0) {
+      return;
+    }
+    if (next < clause.to() && lexicon.has("of", tokens.get(next))) {
+      open(kind, true);
       return;
     }
     boolean labelled = items.label(kind);
@@ -198,7 +207,7 @@ final class ClauseReader {
     }
     CredentialKind kind = decision.decide(name, mode, listed && !bracketed || named == 0);
     if (kind == null) {
-      items.pend(name, surroundings.standsAlone(name) && !decision.isRole(name), mode == null);
+      items.pend(name, surroundings.standsAlone(name) && !isNobody(name), mode == null);
       listed &= !isPlainInList(name);
     } else {
       boolean bare = mode == null || mode.kind() != kind;
@@ -206,6 +215,12 @@ final class ClauseReader {
     }
     named++;
     return kind;
+  }
+
+  /** A role, or a name that goes on from a known name that is nothing: "Y Combinator W22". */
+  private boolean isNobody(Name name) {
+    PhraseTable.Match<KnownName> match = lexicon.names().longest(tokens, name.from(), name.to());
+    return decision.isRole(name) || match != null && match.value().kind() == null;
   }
 
   private boolean isPlainInList(Name name) {

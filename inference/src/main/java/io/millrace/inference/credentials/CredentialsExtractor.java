@@ -19,6 +19,8 @@ public final class CredentialsExtractor {
   /** So much of each column is read; the rest is left out and reported. */
   public static final int MAXIMUM_CODE_POINTS = 32_768;
 
+  private static final double LEAST_CONFIDENCE = 0.6;
+
   private final Lexicon lexicon;
   private final String version;
 
@@ -44,7 +46,8 @@ public final class CredentialsExtractor {
     for (ColumnText column : columns) {
       if (column.text() != null) {
         Page page = Page.of(column.column(), column.text(), MAXIMUM_CODE_POINTS, lexicon);
-        collect(page, collector);
+        List<Candidate> candidates = new PageReader(page, lexicon).read();
+        Redundancy.reduce(candidates).forEach(found -> collector.add(page, found));
         if (page.clean().truncated()) {
           truncated.add(column.column());
         }
@@ -53,16 +56,45 @@ public final class CredentialsExtractor {
     return new ExtractedCredentials(collector.toCredentials(), truncated);
   }
 
-  private void collect(Page page, ItemCollector collector) {
-    List<Candidate> candidates = new PageReader(page, lexicon).read();
-    for (Candidate candidate : Redundancy.reduce(candidates)) {
-      collector.add(
-          candidate.kind(),
-          candidate.text(),
-          candidate.year(),
-          page.column(),
-          page.clean().rawStart(page.tokens().get(candidate.from()).start()),
-          page.clean().rawEnd(page.tokens().get(candidate.to() - 1).end()));
+  /**
+   * Adds what a model for named entities found and the rules missed: only organisations and
+   * miscellaneous names of at least {@value #LEAST_CONFIDENCE} confidence, outside the spans that
+   * the rules read, where a cue in the same clause says what the name is.
+   *
+   * @param rules outcome of {@link #extract} for the same columns
+   * @param columns as they were given to it
+   * @param entities with offsets in the raw texts; those of other columns are left out
+   */
+  public ExtractedCredentials merge(
+      ExtractedCredentials rules, List<ColumnText> columns, List<NamedEntity> entities) {
+    ItemCollector collector = new ItemCollector();
+    collector.addAll(rules.credentials());
+    for (ColumnText column : columns) {
+      List<NamedEntity> fresh =
+          entities.stream()
+              .filter(entity -> entity.column().equals(column.column()))
+              .filter(entity -> entity.confidence() >= LEAST_CONFIDENCE)
+              .filter(entity -> !isRead(entity, rules.credentials().evidence()))
+              .toList();
+      if (column.text() != null && !fresh.isEmpty()) {
+        merge(Page.of(column.column(), column.text(), MAXIMUM_CODE_POINTS, lexicon), fresh, collector);
+      }
     }
+    return new ExtractedCredentials(collector.toCredentials(), rules.truncatedColumns());
+  }
+
+  private void merge(Page page, List<NamedEntity> entities, ItemCollector collector) {
+    EntityReader reader = new EntityReader(page, lexicon);
+    entities.forEach(
+        entity -> reader.read(entity).ifPresent(found -> collector.add(page, found)));
+  }
+
+  private static boolean isRead(NamedEntity entity, List<Evidence> evidence) {
+    return evidence.stream()
+        .anyMatch(
+            span ->
+                span.column().equals(entity.column())
+                    && span.start() < entity.end()
+                    && entity.start() < span.end());
   }
 }

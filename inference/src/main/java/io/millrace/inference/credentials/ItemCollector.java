@@ -20,13 +20,6 @@ final class ItemCollector {
       new EnumMap<>(CredentialKind.class);
   private final List<Evidence> evidence = new ArrayList<>();
 
-  ItemCollector() {
-    for (CredentialKind kind : CredentialKind.values()) {
-      items.put(kind, new ArrayList<>());
-      indexes.put(kind, new HashMap<>());
-    }
-  }
-
   /** Adds what was found before, with its evidence. */
   void addAll(Credentials credentials) {
     for (Evidence span : credentials.evidence()) {
@@ -39,7 +32,18 @@ final class ItemCollector {
     }
   }
 
-  void add(
+  /** Adds what was read on a page. */
+  void add(Page page, Candidate candidate) {
+    add(
+        candidate.kind(),
+        candidate.text(),
+        candidate.year(),
+        page.column(),
+        page.clean().rawStart(page.tokens().get(candidate.from()).start()),
+        page.clean().rawEnd(page.tokens().get(candidate.to() - 1).end()));
+  }
+
+  private void add(
       CredentialKind kind,
       String text,
       @Nullable Integer year,
@@ -51,7 +55,7 @@ final class ItemCollector {
     if (!isName(text) || list.size() >= MAXIMUM_ITEMS) {
       return;
     }
-    Map<String, Integer> known = indexes.getOrDefault(kind, new HashMap<>());
+    Map<String, Integer> known = indexes.computeIfAbsent(kind, all -> new HashMap<>());
     Integer index = known.putIfAbsent(key, list.size());
     if (index == null) {
       evidence.add(new Evidence(kind, list.size(), column, start, end));
@@ -94,6 +98,6 @@ final class ItemCollector {
   }
 
   private List<Item> list(CredentialKind kind) {
-    return items.getOrDefault(kind, new ArrayList<>());
+    return items.computeIfAbsent(kind, all -> new ArrayList<>());
   }
 }

@@ -57,7 +57,9 @@ final class KindDecision {
                   && name.to() - name.from() > 1
                   && surroundings.hasYearNear(name.next());
         };
-    if (kind == CredentialKind.PODCAST && name.isKnownAs(CredentialKind.MEDIA)) {
+    if (kind == CredentialKind.PODCAST
+        && name.isKnownAs(CredentialKind.MEDIA)
+        && name.looks() != CredentialKind.PODCAST) {
       return CredentialKind.MEDIA;
     }
     return fits || name.isKnownAs(kind) || name.looks() == kind ? kind : null;
@@ -135,7 +137,8 @@ final class KindDecision {
   }
 
   private @Nullable CredentialKind byItself(Name name, @Nullable Mode mode) {
-    boolean alone = surroundings.standsAlone(name) || isAwardFor(name);
+    boolean alone =
+        surroundings.standsAlone(name) || isAwardFor(name) || surroundings.isPlacedTalk(name);
     if (name.known() != null && name.known().kind() != null) {
       return knownByItself(name, name.known(), alone);
     }

@@ -63,7 +63,9 @@ final class Lexicon {
       boolean ambiguous = line.startsWith("?");
       List<String> forms = split(ambiguous ? line.substring(1) : line, "\\|");
       for (String form : forms) {
-        names.add(form, new KnownName(kind, forms.get(0), ambiguous, form));
+        KnownName name = new KnownName(kind, forms.get(0), ambiguous, form);
+        names.add(form, name);
+        names.add("The " + form, name);
       }
     }
   }

@@ -150,6 +150,9 @@ final class NamePhrases {
     if (following < clause.to() && lexicon.has("podcast heads", tokens.get(following))) {
       return CredentialKind.PODCAST;
     }
+    if (to - from == 1 && !tokens.get(from).folded().startsWith("tedx")) {
+      return endsLikePrize(tokens.get(from)) ? CredentialKind.AWARD : null;
+    }
     for (int at = to - 1; at >= from; at--) {
       CredentialKind kind = looks(tokens.get(at));
       if (kind != null) {
@@ -168,8 +171,12 @@ final class NamePhrases {
     boolean ofTheYear =
         hasSequence(from, to, "of", "the", "year");
     boolean list = to - from > 1 && lexicon.has("numbers of lists", tokens.get(to - 1));
-    boolean superlative = to - from > 2 && lexicon.has("superlatives", tokens.get(from));
+    boolean superlative = to - from > 2 && hasAny(from, to, "superlatives");
     return ofTheYear || list || superlative || hasPair(from, to, "top", "numbers of lists");
+  }
+
+  private boolean hasAny(int from, int to, String list) {
+    return tokens.subList(from, to).stream().anyMatch(token -> lexicon.has(list, token));
   }
 
   private boolean hasSequence(int from, int to, String first, String second, String third) {
@@ -224,7 +231,9 @@ final class NamePhrases {
   }
 
   private static boolean endsLikePrize(Token token) {
-    return token.folded().length() > 6 && token.folded().endsWith("preis");
+    String word = token.folded();
+    return word.length() > 6
+        && (word.endsWith("preis") || word.endsWith("award") || word.endsWith("awards"));
   }
 
   /** End of an award's name whose last word is small: "National Money Educator award". */
@@ -287,7 +296,10 @@ final class NamePhrases {
       return false;
     }
     PhraseTable.Match<Cue> match = lexicon.cues().longest(tokens, at, clause.to());
-    return match != null && match.value().role() != Cue.Role.NEUTRAL;
+    if (match == null || match.value().role() == Cue.Role.NEUTRAL) {
+      return false;
+    }
+    return !match.value().denies() || !tokens.get(at).isCapitalised() || clause.shouted();
   }
 
   /** A cue that ends a name: any that opens or labels, with nothing of a name after it. */
@@ -296,6 +308,7 @@ final class NamePhrases {
     if (match == null
         || match.value().role() == Cue.Role.NEUTRAL
         || lexicon.has("event heads", tokens.get(at))
+        || lexicon.has("media heads", tokens.get(at))
         || lexicon.has("award heads", tokens.get(at))) {
       return false;
     }

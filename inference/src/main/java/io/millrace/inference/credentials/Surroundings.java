@@ -52,6 +52,13 @@ final class Surroundings {
         || token.type() == Token.Type.NUMBER && token.text().length() == 2;
   }
 
+  /** "… at TEDxMilano and …": a preposition before the place of a talk is enough. */
+  boolean isPlacedTalk(Name name) {
+    return tokens.get(name.from()).folded().startsWith("tedx")
+        && isListed("before talks", name.from() - 1)
+        && isBoundaryAfter(name.next());
+  }
+
   /** Whether an abbreviation of a certificate stands as something that the person is or has. */
   boolean isHeld(Name name) {
     return (isBoundaryBefore(name.from()) || isListed("before held", name.from() - 1))
