@@ -1,0 +1,171 @@
+package io.millrace.inference.credentials;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What stands directly before and after a name in its clause. */
+final class Surroundings {
+  private static final String SIGNS = ",:—()/&+|\"-.!?;*…[]";
+
+  private final Clause clause;
+  private final Lexicon lexicon;
+  private final List<Token> tokens;
+
+  Surroundings(Page page, Clause clause, Lexicon lexicon) {
+    this.clause = clause;
+    this.lexicon = lexicon;
+    this.tokens = page.tokens();
+  }
+
+  /** Whether a name is an entry of a list, or all there is. */
+  boolean standsAlone(Name name) {
+    return isBoundaryBefore(name.from()) && isBoundaryAfter(name.next());
+  }
+
+  boolean isBoundaryBefore(int from) {
+    int before = from - 1;
+    while (before >= clause.from() && lexicon.has("articles", tokens.get(before))) {
+      before--;
+    }
+    return before < clause.from() || isBoundary(tokens.get(before)) || isLooseYear(before);
+  }
+
+  boolean isBoundaryAfter(int next) {
+    return next >= clause.to()
+        || isBoundary(tokens.get(next))
+        || isLooseYear(next)
+        || isListed("after names", next);
+  }
+
+  private boolean isBoundary(Token token) {
+    return token.type() == Token.Type.QUOTE
+        || token.isCaseless()
+        || token.type() == Token.Type.SIGN && SIGNS.contains(token.text())
+        || lexicon.has("and", token);
+  }
+
+  /** A year, or a year cut short: "'22". */
+  private boolean isLooseYear(int at) {
+    Token token = tokens.get(at);
+    return token.isYear()
+        || token.is("'")
+        || token.type() == Token.Type.NUMBER && token.text().length() == 2;
+  }
+
+  /** "… at TEDxMilano and …": a preposition before the place of a talk is enough. */
+  boolean isPlacedTalk(Name name) {
+    return tokens.get(name.from()).folded().startsWith("tedx")
+        && isListed("before talks", name.from() - 1)
+        && isBoundaryAfter(name.next());
+  }
+
+  /** Whether an abbreviation of a certificate stands as something that the person is or has. */
+  boolean isHeld(Name name) {
+    return (isBoundaryBefore(name.from()) || isListed("before held", name.from() - 1))
+        && (isBoundaryAfter(name.next()) || isListed("after held", name.next()));
+  }
+
+  boolean isFollowedBy(String list, int next) {
+    return isListed(list, next);
+  }
+
+  private boolean isListed(String list, int at) {
+    return at >= clause.from() && at < clause.to() && lexicon.has(list, tokens.get(at));
+  }
+
+  /** The labelling cue directly after a name, steps over a year and a hyphen. */
+  PhraseTable.@Nullable Match<Cue> labelAfter(Name name) {
+    int at = name.next();
+    int limit = Math.min(clause.to(), at + 4);
+    while (at < limit) {
+      PhraseTable.Match<Cue> match = lexicon.cues().longest(tokens, at, clause.to());
+      if (match != null) {
+        return match.value().role() == Cue.Role.LABELS ? match : null;
+      }
+      if (!isLooseYear(at)
+          && !tokens.get(at).is("-")
+          && !tokens.get(at).is("(")
+          && !isListed("before label", at)) {
+        return null;
+      }
+      at++;
+    }
+    return null;
+  }
+
+  /** Whether brackets that name an episode follow: "(ep. 77)". */
+  boolean hasEpisode(int next) {
+    return next + 1 < clause.to()
+        && tokens.get(next).is("(")
+        && (isListed("episode", next + 1) || isListed("episode", next + 3));
+  }
+
+  /** Whether a year stands within the next few tokens. */
+  boolean hasYearNear(int next) {
+    return tokens.subList(next, Math.min(clause.to(), next + 5)).stream().anyMatch(Token::isYear);
+  }
+
+  /** The year in brackets, after a comma or bare, directly after a token. */
+  @Nullable Integer yearAfter(int next) {
+    if (next >= clause.to()) {
+      return null;
+    }
+    Token token = tokens.get(next);
+    if (token.isYear()) {
+      return Integer.valueOf(token.text());
+    }
+    if (token.is(",") && next + 1 < clause.to() && tokens.get(next + 1).isYear()) {
+      return Integer.valueOf(tokens.get(next + 1).text());
+    }
+    return token.is("(") ? yearInBrackets(next) : yearOfPublishing(next);
+  }
+
+  private @Nullable Integer yearInBrackets(int open) {
+    int limit = Math.min(clause.to(), open + 12);
+    for (int at = open + 1; at < limit && !tokens.get(at).is(")"); at++) {
+      if (tokens.get(at).isYear()) {
+        return Integer.valueOf(tokens.get(at).text());
+      }
+    }
+    return null;
+  }
+
+  /** "…, came out with a tiny press in 2020". */
+  private @Nullable Integer yearOfPublishing(int next) {
+    int limit = Math.min(clause.to(), next + 10);
+    boolean published = false;
+    for (int at = next; at < limit && tokens.get(at).type() != Token.Type.QUOTE; at++) {
+      published |= lexicon.has("publishing", tokens.get(at));
+      if (published && tokens.get(at).isYear()) {
+        return Integer.valueOf(tokens.get(at).text());
+      }
+    }
+    return null;
+  }
+
+  /** Whether brackets with a year or a publisher follow, as they follow the title of a book. */
+  boolean hasImprint(int next) {
+    if (next >= clause.to() || !tokens.get(next).is("(")) {
+      return false;
+    }
+    return yearInBrackets(next) != null || hasPublisher(next);
+  }
+
+  boolean hasPublisher(int open) {
+    if (open >= clause.to() || !tokens.get(open).is("(")) {
+      return isListed("publishers", open + 1) && tokens.get(open).is(",");
+    }
+    int limit = Math.min(clause.to(), open + 12);
+    for (int at = open + 1; at < limit && !tokens.get(at).is(")"); at++) {
+      if (lexicon.has("publishers", tokens.get(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word of a list stands in the clause before a token. */
+  boolean hasBefore(String list, int at) {
+    return tokens.subList(clause.from(), at).stream().anyMatch(token -> lexicon.has(list, token));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.inference.credentials;
+
+import org.jspecify.annotations.NullMarked;
