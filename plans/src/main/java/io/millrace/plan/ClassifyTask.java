@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param labels what may be chosen
  * @param top how many labels at most, 1 or more; empty: as many as are sure enough
  * @param atLeast the least confidence of a label that is kept, 0 to 1
+ * @param classifier which model judges
  * @param form how the result is written
  */
 public record ClassifyTask(
@@ -19,6 +20,7 @@ public record ClassifyTask(
     LabelSet labels,
     OptionalInt top,
     double atLeast,
+    ClassifierChoice classifier,
     ClassificationForm form)
     implements PlanTask {
   public ClassifyTask {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ final class TaskReader {
         labels.read(task.text("labels"), task.line("labels"), task.problems()),
         top(task),
         atLeast(task),
+        classifier(task),
         choice(task, "as", task.text("as"), FORMS, ClassificationForm.CATEGORY));
   }
 
@@ -47,7 +49,9 @@ final class TaskReader {
           "extractor",
           "unknown extractor '" + extractor + "'" + Suggestion.forWord(extractor, EXTRACTORS));
     }
-    return new ExtractTask(column, from, extractor);
+    String entities = task.text("entities", "");
+    return new ExtractTask(
+        column, from, extractor, entities.isEmpty() ? Optional.empty() : Optional.of(entities));
   }
 
   private static List<String> from(PlanMapping task) {
@@ -64,6 +68,28 @@ final class TaskReader {
       }
     }
     return columns;
+  }
+
+  private static ClassifierChoice classifier(PlanMapping task) {
+    String model = task.text("model", ClassifierChoice.SIMILARITY);
+    return new ClassifierChoice(
+        model, task.mapping("fallback").map(fallback -> fallback(fallback, model)));
+  }
+
+  private static ClassifierChoice.Fallback fallback(PlanMapping fallback, String first) {
+    String model = fallback.text("model");
+    if (model.equals(first)) {
+      fallback.problem(
+          "model",
+          "%s names '%s', which is the task's model already; name another, or leave the fallback out"
+              .formatted(fallback.what(), model));
+    }
+    double below = fallback.number("below").orElse(0.0);
+    if (below < 0 || below > 1) {
+      fallback.problem("below", "'below' of " + fallback.what() + " must be from 0 to 1");
+    }
+    fallback.refuseOthers();
+    return new ClassifierChoice.Fallback(model, below);
   }
 
   private static OptionalInt top(PlanMapping task) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,8 @@ class PlanReaderTest {
     assertThat(people.classify().get(0).top()).hasValue(2);
     assertThat(people.classify().get(0).form()).isEqualTo(ClassificationForm.TYPE);
     assertThat(people.extract())
-        .containsExactly(new ExtractTask("facts", List.of("Notes"), "credentials"));
+        .containsExactly(
+            new ExtractTask("facts", List.of("Notes"), "credentials", Optional.empty()));
     assertThat(people.addedColumns()).containsExactly(entry("persona", "text"));
     MatchPlan matches = plan.matches().orElseThrow();
     assertThat(matches.schema()).isEqualTo("crm");
@@ -68,6 +70,27 @@ class PlanReaderTest {
     assertThat(matches.calibration().get("m"))
         .containsExactly(
             new CalibrationPoint(0, 0), new CalibrationPoint(0.5, 5), new CalibrationPoint(1, 10));
+  }
+
+  @Test
+  void shouldJudgeBySimilarityAloneAndByRulesAloneUnlessToldOtherwise() {
+    TablePlan plain = PlanReader.read(GOOD, "p.yaml").table("People");
+    TablePlan told =
+        PlanReader.read(
+                GOOD.replace(
+                        "top: 2", "model: big/nli, fallback: { model: similarity, below: 0.5 }")
+                    .replace("extractor: credentials", "extractor: credentials, entities: big/ner"),
+                "p.yaml")
+            .table("People");
+
+    assertThat(plain.classify().get(0).classifier())
+        .isEqualTo(new ClassifierChoice(ClassifierChoice.SIMILARITY, Optional.empty()));
+    assertThat(plain.extract().get(0).entities()).isEmpty();
+    assertThat(told.classify().get(0).classifier())
+        .isEqualTo(
+            new ClassifierChoice(
+                "big/nli", Optional.of(new ClassifierChoice.Fallback("similarity", 0.5))));
+    assertThat(told.extract().get(0).entities()).contains("big/ner");
   }
 
   @Test
@@ -155,6 +178,13 @@ class PlanReaderTest {
           top: 2                 | top: 0                    | 10 | 'top' of classify task 'kind' must be a whole number
           top: 2                 | top: two                  | 10 | 'top' of classify task 'kind' must be a number
           at_least: 0.3          | at_least: 1.5             | 10 | 'at_least' of classify task 'kind' must be from 0 to 1
+          top: 2                 | model: [m]                | 10 | 'model' of classify task 'kind' must be text
+          top: 2                 | fallback: similarity      | 10 | 'fallback' of classify task 'kind' must be a mapping
+          top: 2                 | fallback: { below: 0.5 }  | 10 | 'model' is missing in 'fallback' of classify task 'kind'
+          top: 2                 | fallback: { model: similarity } | 10 | names 'similarity', which is the task's model already
+          top: 2                 | fallback: { model: n, below: 2 } | 10 | 'below' of 'fallback' of classify task 'kind' must be from 0 to 1
+          top: 2                 | fallback: { model: n, under: 1 } | 10 | unknown key 'under'
+          extractor: credentials | extractor: credentials, entities: [m] | 12 | 'entities' of extract task 'facts' must be text
           as: type               | as: types                 | 10 | (did you mean 'type'?)
           extractor: credentials | extractor: credential     | 12 | unknown extractor 'credential' (did you mean 'credentials'?)
           persona: text          | persona: money            | 13 | 'money' cannot be added
