@@ -1,0 +1,93 @@
+package io.millrace.topology.task;
+
+import io.millrace.inference.Embedding;
+import io.millrace.inference.ModelDescription;
+import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.Priority;
+import io.millrace.inference.credentials.CredentialsExtractor;
+import io.millrace.plan.ClassifierChoice;
+import io.millrace.plan.ClassifyTask;
+import io.millrace.plan.ExtractTask;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** The models that a plan names, put together for its tasks. */
+public final class PlanModels implements TaskModels {
+  private final ModelDescription embeddingModel;
+  private final TextEmbedder embedder;
+  private final ModelLookup lookup;
+  private final TaskExecutor threads;
+  private final TaskMetrics metrics;
+
+  /**
+   * Where models are found by their published names; called once for each task that names one.
+   *
+   * @param labels models for zero-shot classification
+   * @param entities models for named entities
+   */
+  public record ModelLookup(
+      Function<String, LabelModel> labels, Function<String, EntityFinder> entities) {}
+
+  /**
+   * @param embedder by the embedding model
+   * @param threads where tasks compute
+   * @param metrics counts what they compute themselves
+   */
+  public PlanModels(
+      ModelDescription embeddingModel,
+      TextEmbedder embedder,
+      ModelLookup lookup,
+      TaskExecutor threads,
+      TaskMetrics metrics) {
+    this.embeddingModel = embeddingModel;
+    this.embedder = embedder;
+    this.lookup = lookup;
+    this.threads = threads;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public ModelDescription embeddingModel() {
+    return embeddingModel;
+  }
+
+  @Override
+  public TextEmbedder embedder() {
+    return embedder;
+  }
+
+  @Override
+  public TextClassifier classifier(ClassifyTask task) {
+    ClassifierChoice choice = task.classifier();
+    TextClassifier first = classifier(task, choice.model());
+    return choice
+        .fallback()
+        .<TextClassifier>map(
+            second ->
+                new FallbackClassifier(first, classifier(task, second.model()), second.below()))
+        .orElse(first);
+  }
+
+  private TextClassifier classifier(ClassifyTask task, String model) {
+    return model.equals(ClassifierChoice.SIMILARITY)
+        ? new SimilarityTask(
+            task, embeddingModel, this::embedWithin, new TaskCalls(metrics, task.column()))
+        : new ModelClassifier(task, lookup.labels().apply(model));
+  }
+
+  /** What follows an embedding goes on where tasks compute, not on the model's thread. */
+  private CompletionStage<ModelOutcome<Embedding>> embedWithin(
+      String text, Priority priority, String task) {
+    return embedder
+        .embed(text, priority, TextEmbedder.WITHIN_A_TASK)
+        .thenApplyAsync(Function.identity(), work -> threads.execute(priority, work));
+  }
+
+  @Override
+  public TextExtractor extractor(ExtractTask task) {
+    return new CredentialsTask(
+        new CredentialsExtractor(),
+        task.entities().map(lookup.entities()).orElse(null),
+        new TaskCalls(metrics, task.column()));
+  }
+}
