@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each step moves on by at least one token and looks a bounded number of tokens around.
  */
 final class ClauseReader {
-  private static final int LONGEST_GAP = 8;
   private static final int LONGEST_QUOTED_NAME = 14;
+  private static final int NOWHERE = -1;
 
   private final Page page;
   private final Clause clause;
@@ -19,16 +19,10 @@ final class ClauseReader {
   private final NameReader names;
   private final KindDecision decision;
   private final Surroundings surroundings;
+  private final Titles titles;
   private final Items items;
-
-  private @Nullable Mode mode;
-  private boolean listed;
-  private boolean diverted;
-  private boolean prose;
-  private int divertedBy;
-  private boolean bracketed;
-  private int named;
-  private int gap;
+  private final ListState state;
+  private int divertedBy = NOWHERE;
 
   ClauseReader(Page page, Clause clause, Lexicon lexicon, @Nullable Mode carried) {
     this.page = page;
@@ -38,9 +32,9 @@ final class ClauseReader {
     this.names = new NameReader(page, clause, lexicon);
     this.decision = new KindDecision(page, clause, lexicon);
     this.surroundings = new Surroundings(page, clause, lexicon);
+    this.titles = new Titles(page, clause, lexicon);
     this.items = new Items(page, clause, lexicon);
-    this.mode = carried;
-    this.listed = carried != null;
+    this.state = new ListState(lexicon, carried);
   }
 
   List<Candidate> read() {
@@ -63,76 +57,67 @@ final class ClauseReader {
 
   /** The plain names of a clause that is nothing but names, taken for outlets. */
   List<Candidate> unexplainedOutlets() {
-    return prose || mode != null ? List.of() : items.unexplainedOutlets();
+    return state.isBare() ? items.unexplainedOutlets() : List.of();
   }
 
   /** The mode that the next clause may go on with. */
   @Nullable Mode carry() {
-    return mode != null && listed && !diverted ? mode : null;
+    return state.carry();
   }
 
   /** Whether the clause is only the heading of what follows. */
   boolean isHeading() {
-    return mode != null && named == 0 && gap == 0;
+    return state.isAtCue();
   }
 
   private int step(int at) {
-    int lowerTitle = endOfSmallTitle(at);
-    if (lowerTitle > at) {
-      accept(new Name(at, lowerTitle, lowerTitle, null, CredentialKind.BOOK, false));
-      return lowerTitle;
-    }
-    Name name = names.read(at, mode == null ? null : mode.kind());
+    Name title = titles.small(at, state);
+    Name name = title == null ? names.read(at, state.promised()) : title;
     PhraseTable.Match<Cue> cue = lexicon.cues().longest(tokens, at, clause.to());
-    boolean nameFirst =
-        name != null && (name.quoted() || name.known() != null || isNameDespiteCue(at, name, cue));
-    if (cue != null && (!nameFirst || name == null || cue.end() > name.to())) {
+    if (cue != null && (name == null || isCueFirst(at, name, cue))) {
       apply(cue, at);
       return cue.end();
     }
     if (name != null) {
-      return accept(name) == CredentialKind.BOOK ? afterImprint(name.next()) : name.next();
+      boolean book = accept(name) == CredentialKind.BOOK;
+      return book ? titles.afterImprint(name.next()) : name.next();
     }
     if (page.quotations().opensAt(at) && page.quotations().closingOf(at) < clause.to()) {
       return page.quotations().closingOf(at) + 1;
     }
-    if (at != divertedBy) {
-      pass(tokens.get(at));
+    if (at != divertedBy && state.pass(tokens.get(at))) {
+      items.forgetPending();
     }
     return at + 1;
   }
 
-  /** "author of plain talk (2015)": a title in small letters ends at its year. */
-  private int endOfSmallTitle(int at) {
-    boolean expected =
-        mode != null && mode.strong() && mode.kind() == CredentialKind.BOOK && named == 0 && gap == 0;
-    if (!expected || !tokens.get(at).isWord() || tokens.get(at).isCapitalised()) {
-      return at;
-    }
-    int limit = Math.min(clause.to(), at + 9);
-    int end = at;
-    while (end < limit && tokens.get(end).isWord() && !tokens.get(end).isCapitalised()) {
-      end++;
-    }
-    return end < limit && surroundings.hasImprint(end) ? end : at;
+  private boolean isCueFirst(int at, Name name, PhraseTable.Match<Cue> cue) {
+    boolean certain = name.quoted() || name.known() != null || name.looks() == CredentialKind.BOOK;
+    return cue.end() > name.to() || !(certain || isNameDespiteCue(at, name, cue));
   }
 
   /** "Author of Never Mind", "Certified Exit Planning Advisor": capitals that start a name. */
-  private boolean isNameDespiteCue(int at, Name name, PhraseTable.@Nullable Match<Cue> cue) {
-    if (cue == null || clause.shouted() || name.to() <= cue.end()) {
+  private boolean isNameDespiteCue(int at, Name name, PhraseTable.Match<Cue> cue) {
+    if (clause.shouted() || name.to() <= cue.end()) {
       return false;
     }
     if (cue.value().role() == Cue.Role.NEUTRAL) {
       return true;
     }
-    if (cue.end() != at + 1) {
-      return false;
-    }
-    boolean afterCue = mode != null && mode.strong() && named == 0 && gap == 0 && at > clause.from();
-    return afterCue && (tokens.get(at - 1).isWord() || tokens.get(at - 1).is(":"))
-        || name.looks() == CredentialKind.CERTIFICATION
-            && lexicon.has("certified words", tokens.get(at))
-        || name.looks() == CredentialKind.AWARD && lexicon.has("award heads", tokens.get(at));
+    return cue.end() == at + 1 && (followsCue(at) || startsWithHead(at, name));
+  }
+
+  private boolean followsCue(int at) {
+    return state.isAtStrongCue()
+        && at > clause.from()
+        && (tokens.get(at - 1).isWord() || tokens.get(at - 1).is(":"));
+  }
+
+  private boolean startsWithHead(int at, Name name) {
+    CredentialKind looks = name.looks();
+    Token first = tokens.get(at);
+    return (looks == CredentialKind.CERTIFICATION && lexicon.has("certified words", first))
+        || (looks == CredentialKind.AWARD && lexicon.has("award heads", first));
   }
 
   private void apply(PhraseTable.Match<Cue> match, int at) {
@@ -142,128 +127,86 @@ final class ClauseReader {
       case LABELS -> label(cue.kind(), match.end());
       case DIVERTS -> divert(match.end());
       case CANCELS, UNDOES -> items.cancelLast(at);
-      default -> pass(tokens.get(at));
+      default -> state.pass(tokens.get(at));
     }
   }
 
   private void open(CredentialKind kind, boolean strong) {
-    mode = new Mode(kind, strong);
-    listed = true;
-    diverted = false;
-    named = 0;
-    gap = 0;
+    state.open(kind, strong);
     items.forgetPending();
   }
 
   private void label(CredentialKind kind, int next) {
-    if (mode != null && mode.kind() == kind && named == 0) {
+    if (state.awaits(kind)) {
       return;
     }
-    if (next < clause.to() && lexicon.has("of", tokens.get(next))) {
+    @Nullable Token sign = next < clause.to() ? tokens.get(next) : null;
+    if (sign != null && lexicon.has("of", sign)) {
       open(kind, true);
       return;
     }
     boolean labelled = items.label(kind);
-    boolean colon = next < clause.to() && tokens.get(next).is(":");
-    if (colon) {
+    if (sign != null && sign.is(":")) {
       open(kind, true);
-    } else if (!labelled || next >= clause.to()) {
-      open(kind, next < clause.to() && opensList(tokens.get(next), kind));
+    } else if (!labelled || sign == null) {
+      open(kind, sign != null && opensList(sign, kind));
     } else {
-      mode = null;
+      state.close();
     }
   }
 
   private static boolean opensList(Token sign, CredentialKind kind) {
-    return sign.is("—") || sign.is("(") && kind == CredentialKind.BOOK;
+    return sign.is("—") || (sign.is("(") && kind == CredentialKind.BOOK);
   }
 
   private void divert(int next) {
-    mode = null;
-    diverted = true;
+    state.divert();
     divertedBy = next;
     items.forgetPending();
   }
 
-  /** Publisher and year in brackets say no more. */
-  private int afterImprint(int next) {
-    if (!surroundings.hasImprint(next)) {
-      return next;
-    }
-    int end = next;
-    while (!tokens.get(end).is(")") && end + 1 < clause.to()) {
-      end++;
-    }
-    return end + 1;
-  }
-
   private @Nullable CredentialKind accept(Name name) {
-    if (diverted) {
-      named++;
-      return null;
-    }
     if (name.quoted() && isSentence(name)) {
       return null;
     }
-    CredentialKind kind = decision.decide(name, mode, listed && !bracketed || named == 0);
-    if (kind == null) {
-      items.pend(name, surroundings.standsAlone(name) && !isNobody(name), mode == null);
-      listed &= !isPlainInList(name);
-    } else {
-      boolean bare = mode == null || mode.kind() != kind;
-      items.add(name, kind, kind == CredentialKind.BOOK ? yearOf(name) : null, bare);
+    boolean listed = state.isListed();
+    state.name();
+    if (state.isDiverted()) {
+      return null;
     }
-    named++;
+    CredentialKind kind = decision.decide(name, state.mode(), listed);
+    if (kind == null) {
+      pend(name);
+    } else {
+      boolean book = kind == CredentialKind.BOOK;
+      Integer year = book ? surroundings.yearAfter(name.next()) : null;
+      items.add(name, kind, year, state.promised() != kind);
+    }
     return kind;
+  }
+
+  private void pend(Name name) {
+    items.pend(name, surroundings.standsAlone(name) && !isNobody(name), state.mode() == null);
+    if (name.known() == null && !surroundings.isBoundaryAfter(name.next())) {
+      state.endList();
+    }
   }
 
   /** A role, or a name that goes on from a known name that is nothing: "Y Combinator W22". */
   private boolean isNobody(Name name) {
     PhraseTable.Match<KnownName> match = lexicon.names().longest(tokens, name.from(), name.to());
-    return decision.isRole(name) || match != null && match.value().kind() == null;
-  }
-
-  private boolean isPlainInList(Name name) {
-    return name.known() == null && !surroundings.isBoundaryAfter(name.next());
-  }
-
-  private @Nullable Integer yearOf(Name name) {
-    return surroundings.yearAfter(name.next());
+    return decision.isRole(name) || (match != null && match.value().kind() == null);
   }
 
   /** A testimonial rather than a title. */
   private boolean isSentence(Name name) {
     int length = name.to() - name.from();
-    return length > LONGEST_QUOTED_NAME
-        || length > 5 && (mode == null || mode.kind() != CredentialKind.BOOK) && endsSentence(name);
+    boolean title = state.promised() == CredentialKind.BOOK;
+    return length > LONGEST_QUOTED_NAME || (length > 5 && !title && endsSentence(name));
   }
 
   private boolean endsSentence(Name name) {
     Token last = tokens.get(name.next() - 2);
     return last.is(".") || last.is("!") || last.is("?");
-  }
-
-  private void pass(Token token) {
-    if (token.is("(")) {
-      bracketed = true;
-    } else if (token.is(")")) {
-      bracketed = false;
-    } else if (token.is(",") || lexicon.has("own verb", token)) {
-      diverted = false;
-    }
-    if (!bracketed && token.isWord() && !lexicon.has("fillers", token) && !lexicon.has("and", token)) {
-      passWord(token);
-    }
-  }
-
-  private void passWord(Token token) {
-    items.forgetPending();
-    prose = true;
-    gap++;
-    if (named > 0) {
-      listed = false;
-    } else if (mode != null && (lexicon.has("closers", token) || gap > LONGEST_GAP)) {
-      mode = mode.weakened();
-    }
   }
 }

@@ -61,7 +61,6 @@ final class Conjunctions {
 
   private static boolean hasHead(List<Token> tokens, int from, int to, Lexicon lexicon) {
     return tokens.subList(from, to).stream()
-        .anyMatch(
-            token -> lexicon.has("event heads", token) || lexicon.has("award heads", token));
+        .anyMatch(token -> lexicon.has("event heads", token) || lexicon.has("award heads", token));
   }
 }

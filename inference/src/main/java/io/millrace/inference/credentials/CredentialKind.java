@@ -4,11 +4,15 @@ package io.millrace.inference.credentials;
 public enum CredentialKind {
   /** Books that the person wrote, alone or with others. */
   BOOK("books"),
-  /** Newspapers, magazines, broadcasters and sites that wrote about, showed or printed the person. */
+  /**
+   * Newspapers, magazines, broadcasters and sites that wrote about, showed or printed the person.
+   */
   MEDIA("media_appearances"),
   /** Events at which the person spoke. */
   SPEAKING("speaking_events"),
-  /** Professional certificates, licences and credentials that the person holds; no academic degree. */
+  /**
+   * Professional certificates, licences and credentials that the person holds; no academic degree.
+   */
   CERTIFICATION("certifications"),
   /** Awards won; being nominated or a finalist is none. */
   AWARD("awards"),

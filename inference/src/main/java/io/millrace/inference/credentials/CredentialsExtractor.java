@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * <p>Only what the person states as their own and as done counts: not what is denied, wished for,
  * planned, in progress, nominated, recommended, hosted by them, or achieved by their clients.
- * English is read best; German, French, Spanish, Portuguese, Italian and Dutch by their common cues;
- * other languages by the names alone. Academic degrees are no certifications.
+ * English is read best; German, French, Spanish, Portuguese, Italian and Dutch by their common
+ * cues; other languages by the names alone. Academic degrees are no certifications.
  *
  * <p>Time is linear in the length of the input: no regular expressions, one pass per step, bounded
  * look-around. Equal input gives equal output. Threadsafe; never throws on any text.
@@ -77,7 +77,10 @@ public final class CredentialsExtractor {
               .filter(entity -> !isRead(entity, rules.credentials().evidence()))
               .toList();
       if (column.text() != null && !fresh.isEmpty()) {
-        merge(Page.of(column.column(), column.text(), MAXIMUM_CODE_POINTS, lexicon), fresh, collector);
+        merge(
+            Page.of(column.column(), column.text(), MAXIMUM_CODE_POINTS, lexicon),
+            fresh,
+            collector);
       }
     }
     return new ExtractedCredentials(collector.toCredentials(), rules.truncatedColumns());
@@ -85,8 +88,7 @@ public final class CredentialsExtractor {
 
   private void merge(Page page, List<NamedEntity> entities, ItemCollector collector) {
     EntityReader reader = new EntityReader(page, lexicon);
-    entities.forEach(
-        entity -> reader.read(entity).ifPresent(found -> collector.add(page, found)));
+    entities.forEach(entity -> reader.read(entity).ifPresent(found -> collector.add(page, found)));
   }
 
   private static boolean isRead(NamedEntity entity, List<Evidence> evidence) {

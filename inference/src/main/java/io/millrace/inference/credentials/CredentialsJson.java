@@ -11,8 +11,8 @@ import java.util.List;
  * <p>An object with the lists {@code books} ({@code {"title","year"}}, the year left out if it is
  * not stated), {@code media_appearances}, {@code speaking_events}, {@code certifications}, {@code
  * awards}, {@code podcast_appearances} (texts), the number {@code credibility_score}, and {@code
- * evidence} ({@code {"kind","index","column","start","end"}}, the kind being the name of a list). If
- * nothing was found, the empty object. Threadsafe.
+ * evidence} ({@code {"kind","index","column","start","end"}}, the kind being the name of a list).
+ * If nothing was found, the empty object. Threadsafe.
  */
 public final class CredentialsJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

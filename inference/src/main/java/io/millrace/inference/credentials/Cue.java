@@ -50,9 +50,7 @@ record Cue(Role role, Set<CredentialKind> kinds) {
   }
 
   boolean denies() {
-    return role == Role.DENIES_AFTER
-        || role == Role.DENIES_UNTIL_OWN
-        || role == Role.DENIES_CLAUSE;
+    return role == Role.DENIES_AFTER || role == Role.DENIES_UNTIL_OWN || role == Role.DENIES_CLAUSE;
   }
 
   CredentialKind kind() {

@@ -25,9 +25,7 @@ final class ItemCollector {
     for (Evidence span : credentials.evidence()) {
       String text = credentials.names(span.kind()).get(span.index());
       Integer year =
-          span.kind() == CredentialKind.BOOK
-              ? credentials.books().get(span.index()).year()
-              : null;
+          span.kind() == CredentialKind.BOOK ? credentials.books().get(span.index()).year() : null;
       add(span.kind(), text, year, span.column(), span.start(), span.end());
     }
   }
@@ -44,12 +42,7 @@ final class ItemCollector {
   }
 
   private void add(
-      CredentialKind kind,
-      String text,
-      @Nullable Integer year,
-      String column,
-      int start,
-      int end) {
+      CredentialKind kind, String text, @Nullable Integer year, String column, int start, int end) {
     String key = Token.fold(text);
     List<Item> list = list(kind);
     if (!isName(text) || list.size() >= MAXIMUM_ITEMS) {

@@ -1,7 +1,9 @@
 package io.millrace.inference.credentials;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The items of one clause, and the names that may still become items. */
@@ -13,7 +15,7 @@ final class Items {
   private final Denials denials;
   private final List<Candidate> found = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
-  private final List<Pending> loose = new ArrayList<>();
+  private final Set<Pending> loose = new LinkedHashSet<>();
   private boolean bareOutlet;
   private boolean bareCertificate;
 
@@ -116,22 +118,24 @@ final class Items {
         }
       }
     }
-    found.removeIf(this::isExplained);
-    return List.copyOf(found);
+    return withoutExplained();
   }
 
   /**
    * Of "Certified Exit Planning Advisor (CEPA)" only the short form stays, of "This Morning (ITV)"
    * only the programme.
    */
-  private boolean isExplained(Candidate item) {
-    return found.stream()
-        .anyMatch(
-            other ->
-                isInBracketsAfter(item, other) && isShortForm(item, other)
-                    || isInBracketsAfter(other, item)
-                        && !isShortForm(other, item)
-                        && !item.text().startsWith(other.text()));
+  private List<Candidate> withoutExplained() {
+    List<Candidate> kept = new ArrayList<>();
+    for (Candidate item : found) {
+      Candidate last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+      if (last == null || !isInBracketsAfter(last, item) || item.text().startsWith(last.text())) {
+        kept.add(item);
+      } else if (isShortForm(last, item)) {
+        kept.set(kept.size() - 1, item);
+      }
+    }
+    return kept;
   }
 
   private static boolean isShortForm(Candidate item, Candidate other) {

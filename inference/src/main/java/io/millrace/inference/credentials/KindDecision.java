@@ -75,10 +75,12 @@ final class KindDecision {
 
   private @Nullable CredentialKind byMode(Name name, Mode mode, boolean listed) {
     if (name.known() != null) {
-      return knownByMode(name, mode.kind(), mode.strong() && listed);
+      return KindRules.knownByMode(name, mode.kind(), mode.strong() && listed);
     }
-    if (name.looks() != null && name.looks() != mode.kind() && name.looks() != CredentialKind.MEDIA) {
-      CredentialKind looks = looksByMode(name.looks(), mode.kind());
+    if (name.looks() != null
+        && name.looks() != mode.kind()
+        && name.looks() != CredentialKind.MEDIA) {
+      CredentialKind looks = KindRules.looksByMode(name.looks(), mode.kind());
       if (looks != null || mode.kind() != CredentialKind.BOOK) {
         return looks;
       }
@@ -93,47 +95,6 @@ final class KindDecision {
             || mode.kind() == CredentialKind.BOOK && surroundings.hasImprint(name.next());
     boolean speech = name.quoted() && mode.kind() == CredentialKind.SPEAKING;
     return looksThePart || mode.strong() && !speech ? mode.kind() : null;
-  }
-
-  private static @Nullable CredentialKind knownByMode(
-      Name name, CredentialKind promised, boolean strong) {
-    CredentialKind known = name.known() == null ? null : name.known().kind();
-    if (known == promised || known == null) {
-      return known;
-    }
-    if (name.looks() == CredentialKind.PODCAST && promised != CredentialKind.BOOK) {
-      return CredentialKind.PODCAST;
-    }
-    return switch (known) {
-      case MEDIA ->
-          promised == CredentialKind.PODCAST
-              ? known
-              : promised == CredentialKind.SPEAKING && strong ? promised : null;
-      case PODCAST, SPEAKING ->
-          promised == CredentialKind.MEDIA
-                  || promised == CredentialKind.PODCAST
-                  || promised == CredentialKind.SPEAKING
-              ? known
-              : null;
-      case AWARD -> known;
-      case BOOK, CERTIFICATION -> null;
-    };
-  }
-
-  private static @Nullable CredentialKind looksByMode(
-      CredentialKind looks, CredentialKind promised) {
-    return switch (looks) {
-      case PODCAST -> promised == CredentialKind.BOOK ? null : looks;
-      case AWARD ->
-          promised == CredentialKind.MEDIA || promised == CredentialKind.CERTIFICATION
-              ? looks
-              : null;
-      case SPEAKING ->
-          promised == CredentialKind.MEDIA || promised == CredentialKind.PODCAST ? looks : null;
-      case CERTIFICATION -> promised == CredentialKind.AWARD ? looks : null;
-      case MEDIA -> promised == CredentialKind.PODCAST ? looks : null;
-      case BOOK -> null;
-    };
   }
 
   private @Nullable CredentialKind byItself(Name name, @Nullable Mode mode) {

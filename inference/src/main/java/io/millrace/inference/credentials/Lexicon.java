@@ -76,8 +76,7 @@ final class Lexicon {
       if (line.startsWith("[")) {
         list = line.substring(1, line.length() - 1);
       } else {
-        Set<String> folded =
-            split(line, " ").stream().map(Token::fold).collect(Collectors.toSet());
+        Set<String> folded = split(line, " ").stream().map(Token::fold).collect(Collectors.toSet());
         words.computeIfAbsent(list, key -> new java.util.HashSet<>()).addAll(folded);
       }
     }

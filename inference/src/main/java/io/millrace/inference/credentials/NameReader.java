@@ -18,6 +18,8 @@ final class NameReader {
   private final Lexicon lexicon;
   private final List<Token> tokens;
   private final NamePhrases phrases;
+  private final NameLooks looks;
+  private final NameTails tails;
 
   NameReader(Page page, Clause clause, Lexicon lexicon) {
     this.page = page;
@@ -25,6 +27,8 @@ final class NameReader {
     this.lexicon = lexicon;
     this.tokens = page.tokens();
     this.phrases = new NamePhrases(page, clause, lexicon);
+    this.looks = new NameLooks(page, clause, lexicon);
+    this.tails = new NameTails(page, clause, lexicon);
   }
 
   /**
@@ -36,7 +40,7 @@ final class NameReader {
     if (page.quotations().opensAt(at)) {
       return quoted(at);
     }
-    int certificateEnd = phrases.endOfCertificate(at);
+    int certificateEnd = tails.endOfCertificate(at);
     if (certificateEnd > at) {
       return new Name(
           at, certificateEnd, certificateEnd, null, CredentialKind.CERTIFICATION, false);
@@ -48,12 +52,12 @@ final class NameReader {
             ? phrases.end(article ? at + 1 : at, expected)
             : phrases.endFrom(at, match.end(), expected);
     if (match == null) {
-      return end == at ? null : phrase(at, end, expected);
+      return end == at ? null : phrase(at, end);
     }
     if (end <= match.end()) {
       return knownName(at, match);
     }
-    return article ? null : longer(at, match, end, expected);
+    return article ? null : longer(at, match, end);
   }
 
   private boolean isArticle(int at) {
@@ -72,7 +76,7 @@ final class NameReader {
         endWithoutComma(at + 1, closing),
         closing + 1,
         whole && match != null ? match.value() : null,
-        phrases.looks(at + 1, closing, closing + 1),
+        looks.looks(at + 1, closing, closing + 1),
         true);
   }
 
@@ -113,23 +117,22 @@ final class NameReader {
   }
 
   private Name knownName(int at, PhraseTable.Match<KnownName> match) {
-    int next = phrases.skipTail(match.end());
-    CredentialKind looks = phrases.looks(at, match.end(), match.end());
-    return new Name(at, match.end(), next, match.value(), looks, false);
+    int next = tails.skipTail(match.end());
+    CredentialKind kind = looks.looks(at, match.end(), match.end());
+    return new Name(at, match.end(), next, match.value(), kind, false);
   }
 
   /** A known name that goes on: "Forbes Women's Summit", "Inc. Magazine", "NPR Marketplace". */
-  private Name longer(
-      int at, PhraseTable.Match<KnownName> match, int end, @Nullable CredentialKind expected) {
+  private Name longer(int at, PhraseTable.Match<KnownName> match, int end) {
     CredentialKind kind = match.value().kind();
     boolean fixed =
         kind == CredentialKind.CERTIFICATION
             || kind == CredentialKind.AWARD
             || kind == null && match.end() - at > 2;
-    if (fixed || phrases.isTailOnly(match.end(), end)) {
+    if (fixed || tails.isTailOnly(match.end(), end)) {
       return knownName(at, match);
     }
-    Name whole = phrase(at, end, expected);
+    Name whole = phrase(at, end);
     boolean outlet =
         kind == CredentialKind.MEDIA
             && !match.value().ambiguous()
@@ -145,16 +148,16 @@ final class NameReader {
     return new Name(name.from(), name.to(), name.next(), outlet, name.looks(), false);
   }
 
-  private Name phrase(int at, int end, @Nullable CredentialKind expected) {
-    CredentialKind looks = phrases.looks(at, end, end);
-    int awardEnd = phrases.endOfAward(at, end);
-    if (awardEnd > end && looks == null) {
+  private Name phrase(int at, int end) {
+    CredentialKind kind = looks.looks(at, end, end);
+    int awardEnd = tails.endOfAward(at, end);
+    if (awardEnd > end && kind == null) {
       return new Name(at, awardEnd, awardEnd, null, CredentialKind.AWARD, false);
     }
-    int eventEnd = looks == null ? phrases.endOfEvent(end) : end;
+    int eventEnd = kind == null ? tails.endOfEvent(end) : end;
     if (eventEnd > end) {
       return new Name(at, eventEnd, eventEnd, null, CredentialKind.SPEAKING, false);
     }
-    return new Name(at, end, phrases.skipTail(end), null, looks, false);
+    return new Name(at, end, tails.skipTail(end), null, kind, false);
   }
 }

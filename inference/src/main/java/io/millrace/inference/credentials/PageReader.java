@@ -56,6 +56,8 @@ final class PageReader {
   }
 
   private boolean isMark(Token token) {
-    return token.type() == Token.Type.SIGN && !token.is("(") || lexicon.has("articles", token) || lexicon.has("and", token);
+    return token.type() == Token.Type.SIGN && !token.is("(")
+        || lexicon.has("articles", token)
+        || lexicon.has("and", token);
   }
 }

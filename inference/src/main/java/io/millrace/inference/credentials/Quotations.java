@@ -34,7 +34,8 @@ final class Quotations {
     return new Quotations(closing);
   }
 
-  private static void pair(Token token, boolean tokensOpenBefore, int at, Map<String, Integer> open, int[] closing) {
+  private static void pair(
+      Token token, boolean tokensOpenBefore, int at, Map<String, Integer> open, int[] closing) {
     String mark = token.text().equals("‘") ? "'" : token.text();
     Integer start = open.get(mark);
     boolean hugsNext = token.spaced() || at == 0 || !directed(mark);

@@ -31,7 +31,9 @@ final class SecretShapes {
     return PREFIXES.stream().anyMatch(lower::startsWith) || mixesDigits(word);
   }
 
-  /** Four or more digits among letters of one unbroken word: no name, but "SXSW2023" is too short. */
+  /**
+   * Four or more digits among letters of one unbroken word: no name, but "SXSW2023" is too short.
+   */
   private static boolean mixesDigits(String word) {
     long digits = word.chars().filter(Character::isDigit).count();
     long letters = word.chars().filter(Character::isLetter).count();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands directly before and after a name in its clause. */
 final class Surroundings {
+  private static final int LOOK_BACK = 12;
   private static final String SIGNS = ",:—()/&+|\"-.!?;*…[]";
 
   private final Clause clause;
@@ -166,6 +167,6 @@ final class Surroundings {
 
   /** Whether a word of a list stands in the clause before a token. */
   boolean hasBefore(String list, int at) {
-    return tokens.subList(clause.from(), at).stream().anyMatch(token -> lexicon.has(list, token));
+    return tokens.subList(Math.max(clause.from(), at - LOOK_BACK), at).stream().anyMatch(token -> lexicon.has(list, token));
   }
 }

@@ -7,8 +7,8 @@ import java.text.Normalizer;
  *
  * <p>One pass over at most the given number of code points; each is looked at a bounded number of
  * times. Tags that end a line become a line break, tags of titles ({@code em, i, cite}) become a
- * quotation mark, others vanish. Control characters and lone surrogates become spaces, pictographs become bullets,
- * characters without width vanish.
+ * quotation mark, others vanish. Control characters and lone surrogates become spaces, pictographs
+ * become bullets, characters without width vanish.
  */
 final class TextCleaner {
   /** A base letter with more marks than this is no writing; the rest of them is dropped. */

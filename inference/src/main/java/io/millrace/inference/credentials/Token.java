@@ -47,7 +47,8 @@ record Token(Type type, String text, String folded, int start, int end, boolean 
   /** Has a capital, at its start or inside: "Forbes", "iPEC". */
   boolean isCapitalised() {
     int first = text.codePointAt(0);
-    return isWord() && (Character.isUpperCase(first) || Character.isTitleCase(first) || hasInnerCapital());
+    return isWord()
+        && (Character.isUpperCase(first) || Character.isTitleCase(first) || hasInnerCapital());
   }
 
   private boolean hasInnerCapital() {

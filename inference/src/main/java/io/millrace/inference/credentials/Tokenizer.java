@@ -52,7 +52,8 @@ final class Tokenizer {
     int at = start;
     while (at < text.length()) {
       int point = text.codePointAt(at);
-      boolean otherScript = at > start && isEastAsian(point) != isEastAsian(text.codePointBefore(at));
+      boolean otherScript =
+          at > start && isEastAsian(point) != isEastAsian(text.codePointBefore(at));
       if (otherScript || !isWordPart(point) && !joins(start, at, point)) {
         break;
       }
