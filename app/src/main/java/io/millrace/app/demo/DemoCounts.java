@@ -34,7 +34,7 @@ final class DemoCounts {
     long wanted = 0;
     for (TablePlan table : plan.tables().values()) {
       wanted +=
-          table.embed().size()
+          table.tasks().size()
               * count("select count(*) from " + name(table.schema(), table.name()));
     }
     return wanted;

@@ -8,7 +8,6 @@ import io.millrace.app.UserException;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.EmbeddingService;
 import io.millrace.inference.EmbeddingServiceSettings;
-import io.millrace.inference.Priority;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
@@ -17,6 +16,10 @@ import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.runtime.MillraceConfig;
 import io.millrace.topology.runtime.SettingsCheck;
 import io.millrace.topology.runtime.StreamsInstance;
+import io.millrace.topology.task.PlanModels;
+import io.millrace.topology.task.TaskAnswers;
+import io.millrace.topology.task.TaskRunners;
+import io.millrace.topology.task.TaskThreads;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -25,8 +28,10 @@ import org.slf4j.LoggerFactory;
 /** The Streams applications alone, as {@code millrace run} runs them. */
 public final class StreamsService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+  private static final long ANSWER_CACHE_BYTES = 16L * 1024 * 1024;
 
   private final EmbeddingService embeddings;
+  private final TaskAnswers answers;
   private final StreamsInstance instance;
   private final SinkReportReader reports;
   private final StatusServer status;
@@ -44,20 +49,27 @@ public final class StreamsService implements AutoCloseable {
     }
     MillraceConfig config = new MillraceConfig(settings);
     EnrichmentPlan plan = PlanReader.read(config.planFile());
-    warnOfTasksThatDoNotRun(plan);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    TaskMeters taskMeters = new TaskMeters(registry);
     PipelineMeters meters = meters(registry, plan);
     embeddings =
         new EmbeddingService(
             EmbeddingModels.open(plan.embeddingModel(), ProviderSettings.defaults()),
             serviceSettings(config),
             meters);
+    TaskThreads threads = TaskThreads.standard();
+    answers = new TaskAnswers(threads, taskMeters, ANSWER_CACHE_BYTES);
+    TaskRunners runners =
+        TaskRunners.of(
+            plan,
+            new PlanModels(
+                embeddings.description(), embeddings::embed, NO_OTHER_MODELS, threads, taskMeters),
+            answers);
     instance =
         new StreamsInstance(
             config,
-            PlannedPipeline.of(plan, config.names(), embeddings.description()),
-            (text, isFresh, task) ->
-                embeddings.embed(text, isFresh ? Priority.FRESH : Priority.BACKLOG, task),
+            PlannedPipeline.of(plan, config.names(), embeddings.description(), runners),
+            runners,
             meters);
     reports = new SinkReportReader(config, new SinkMeters(registry)::add);
     status = new StatusServer(config.statusHost(), config.statusPort(), registry, instance);
@@ -68,7 +80,7 @@ public final class StreamsService implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(registry);
     PipelineMeters meters = new PipelineMeters(registry);
     for (TablePlan table : plan.tables().values()) {
-      table.embed().forEach(task -> meters.register(task.column()));
+      table.tasks().forEach(task -> meters.register(task.column()));
     }
     return meters;
   }
@@ -84,17 +96,13 @@ public final class StreamsService implements AutoCloseable {
         defaults.closeTimeout());
   }
 
-  private static void warnOfTasksThatDoNotRun(EnrichmentPlan plan) {
-    for (TablePlan table : plan.tables().values()) {
-      int others = table.classify().size() + table.extract().size();
-      if (others > 0) {
-        LOG.warn(
-            "{} classify and extract tasks of table {} are not run by this version; their columns"
-                + " stay NULL",
-            others,
-            table.name());
-      }
-    }
+  /** Only the embedding model is found by this version. */
+  private static final PlanModels.ModelLookup NO_OTHER_MODELS =
+      new PlanModels.ModelLookup(StreamsService::unknown, StreamsService::unknown);
+
+  private static <T> T unknown(String model) {
+    throw UserException.failure(
+        "No provider on the class path runs \"" + model + "\"; correct the plan or add one.");
   }
 
   /** Starts everything and waits until it is stopped or an application fails for good. */
@@ -115,6 +123,7 @@ public final class StreamsService implements AutoCloseable {
   @Override
   public void close() {
     instance.close();
+    answers.close();
     embeddings.close();
     reports.close();
     status.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.app.progress.PipelineStages.Stage;
 import io.millrace.inference.ModelDescription;
+import io.millrace.inference.Priority;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.schemas.Names;
@@ -15,6 +16,11 @@ import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.enrich.EnrichSettings;
 import io.millrace.topology.runtime.StreamsProperties;
 import io.millrace.topology.score.ScoreSettings;
+import io.millrace.topology.task.PlanModels;
+import io.millrace.topology.task.TaskAnswers;
+import io.millrace.topology.task.TaskExecutor;
+import io.millrace.topology.task.TaskMetrics;
+import io.millrace.topology.task.TaskRunners;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -54,20 +60,16 @@ class PipelineStagesTest {
 
   private static Set<String> topicsOfTheTopology(EnrichmentPlan plan) {
     ModelDescription model = new ModelDescription("test/model", "1", 8, 256, "none");
+    TaskRunners runners = runners(plan, model);
     Properties properties = StreamsProperties.base("millrace-g1");
     properties.put("bootstrap.servers", "unused:1");
     TopologyDescription description =
         new PipelineTopologies(
-                PlannedPipeline.of(plan, NAMES, model),
+                PlannedPipeline.of(plan, NAMES, model, runners),
                 NAMES,
                 new RegistrySerdes(RegistrySettings.apicurio("http://127.0.0.1:1")),
                 PipelineMetrics.none())
-            .generation(
-                1,
-                properties,
-                (text, fresh, task) -> new CompletableFuture<>(),
-                EnrichSettings.defaults(),
-                ScoreSettings.defaults())
+            .generation(1, properties, runners, EnrichSettings.defaults(), ScoreSettings.defaults())
             .describe();
     Set<String> topics = new TreeSet<>();
     for (TopologyDescription.Subtopology part : description.subtopologies()) {
@@ -78,6 +80,29 @@ class PipelineStagesTest {
       }
     }
     return topics;
+  }
+
+  private static TaskRunners runners(EnrichmentPlan plan, ModelDescription model) {
+    TaskExecutor nobody =
+        new TaskExecutor() {
+          @Override
+          public void execute(Priority priority, Runnable work) {}
+
+          @Override
+          public void close() {}
+        };
+    PlanModels models =
+        new PlanModels(
+            model,
+            (text, priority, task) -> new CompletableFuture<>(),
+            new PlanModels.ModelLookup(PipelineStagesTest::none, PipelineStagesTest::none),
+            nobody,
+            TaskMetrics.NONE);
+    return TaskRunners.of(plan, models, new TaskAnswers(nobody, TaskMetrics.NONE, 0));
+  }
+
+  private static <T> T none(String model) {
+    throw new IllegalStateException("the plan names no model but " + model);
   }
 
   /** The engine puts the application's id before the names of its own topics. */
