@@ -1,5 +1,7 @@
 package io.millrace.app.it;
 
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.plan.PlanTask;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +79,19 @@ final class Burst implements AutoCloseable {
     return committed;
   }
 
-  /** Number of different texts that are not blank: what the model may be asked at most. */
-  long texts() {
-    return edits.stream().filter(edit -> !edit.text().isEmpty()).count();
+  /**
+   * What models may be asked at most: of each edit, the tasks that read its column, but for those
+   * that read a blank and nothing else.
+   */
+  long calls(EnrichmentPlan plan) {
+    List<PlanTask> tasks = plan.table("profiles").tasks();
+    return edits.stream()
+        .flatMap(
+            edit ->
+                tasks.stream()
+                    .filter(task -> task.from().contains(edit.column()))
+                    .filter(task -> !edit.text().isEmpty() || task.from().size() > 1))
+        .count();
   }
 
   /** Waits until every edit is committed. */

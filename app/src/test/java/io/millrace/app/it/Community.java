@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Profiles and matches of one test class, told from those of others by their keys and texts.
  *
  * <p>The profiles stand in a ring; each is matched with the next and with the one seven further, so
- * that each has four matches. Those whose number ends in 9 seek nothing, in 8 offer blanks.
+ * that each has four matches. Those whose number ends in 9 seek nothing, in 8 offer blanks, in 7
+ * tell nothing of themselves.
  *
  * @param size number of profiles, a multiple of 10 from 20
  */
@@ -74,8 +75,8 @@ record Community(String name, int size) {
   void insertProfile(Tables tables, int number) throws SQLException {
     tables.execute(
         "insert into profiles (id, name, seeking, offering, who_you_serve, what_you_do,"
-            + " revenue_tier, content_platforms, list_size)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+            + " revenue_tier, content_platforms, list_size, bio, social_proof)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)",
         profile(number),
         "Member " + number,
         number % 10 == 9 ? null : text("Looking for partners in", number, 1),
@@ -84,7 +85,11 @@ record Community(String name, int size) {
         text("Every day I do", number, 4),
         TIERS.get(number % TIERS.size()),
         number % 2 == 0 ? "[\"podcast\", \"email\"]" : "[\"email\"]",
-        number * 100);
+        number * 100,
+        number % 10 == 7 ? null : text("I have told stories about", number, 5),
+        number % 10 == 7
+            ? null
+            : "Featured in Forbes. TEDx speaker. Member " + number + " of " + name);
   }
 
   void insertMatches(Tables tables, int number) throws SQLException {

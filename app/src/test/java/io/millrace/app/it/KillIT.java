@@ -69,7 +69,7 @@ class KillIT {
         recovery,
         calls,
         isSameProcess ? "" : " of the new process");
-    assertThat(calls).as("model calls").isLessThanOrEqualTo(burst.texts());
+    assertThat(calls).as("model calls").isLessThanOrEqualTo(burst.calls(pipeline.plan()));
     assertThat(pipeline.failures()).as("entries of the failure list").isEqualTo(failures);
     assertThat(pipeline.oracle().wrong()).isEmpty();
   }

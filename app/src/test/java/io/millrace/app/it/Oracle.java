@@ -14,11 +14,13 @@ import java.util.List;
 final class Oracle implements AutoCloseable {
   private final EnrichmentPlan plan;
   private final VectorOracle vectors;
+  private final TaskOracle tasks;
   private final ScoreOracle scores;
 
   Oracle(EnrichmentPlan plan, Tables tables) {
     this.plan = plan;
     this.vectors = new VectorOracle(plan, tables);
+    this.tasks = new TaskOracle(plan, tables, vectors.model());
     this.scores = new ScoreOracle(plan, tables);
   }
 
@@ -30,6 +32,7 @@ final class Oracle implements AutoCloseable {
         wrong.addAll(vectors.wrong(table, task));
       }
     }
+    wrong.addAll(tasks.wrong());
     wrong.addAll(scores.wrong());
     return wrong;
   }

@@ -106,13 +106,98 @@ class PipelineIT {
   }
 
   @Test
+  void shouldClassifyEveryProfileAndFindItsCredentials() throws SQLException {
+    String missing =
+        tables.text(
+            "select count(*) from profiles where niche_categories is null or offer_types is null"
+                + " or content_style is null or credentials is null"
+                + " or classification_updated_at is null");
+    String credentials =
+        tables.text("select credentials from profiles where id = ?", COMMUNITY.profile(2));
+    String nothing =
+        tables.text("select credentials from profiles where id = ?", COMMUNITY.profile(7));
+
+    assertThat(missing).isEqualTo("0");
+    assertThat(credentials).contains("Forbes").contains("credibility_score");
+    assertThat(nothing).isEqualTo("{}");
+  }
+
+  @Test
+  void shouldAskEveryTaskThatReadsAnEditedText_once_andWriteTheRowOnce_invariant2()
+      throws SQLException {
+    UUID id = COMMUNITY.profile(16);
+    Map<String, String> before = tables.versions();
+    long calls = pipeline.metrics().modelCalls();
+    long rows = pipeline.metrics().rowsWritten();
+
+    edit(id, "what_you_do", "Every day I tune the pipes of old organs");
+    pipeline.awaitWritten();
+
+    assertThat(pipeline.metrics().modelCalls() - calls)
+        .as("calls for the vector, niches, offer types and style")
+        .isEqualTo(4);
+    assertThat(pipeline.metrics().rowsWritten() - rows)
+        .as("the profile and its matches")
+        .isLessThanOrEqualTo(1 + 4);
+    assertThat(written(before))
+        .contains(
+            "provenance profiles " + id + " embedding_what_you_do",
+            "provenance profiles " + id + " niche_categories",
+            "provenance profiles " + id + " offer_types",
+            "provenance profiles " + id + " content_style")
+        .doesNotContain("provenance profiles " + id + " credentials");
+  }
+
+  @Test
+  void shouldLeaveAColumnAlone_whenAHigherSourceHoldsIt() throws SQLException {
+    UUID id = COMMUNITY.profile(19);
+    tables.execute(
+        "update profiles set offer_types = '[{\"type\": \"by hand\"}]', enrichment_metadata ="
+            + " jsonb_set(enrichment_metadata, '{field_meta,offer_types}',"
+            + " '{\"source\": \"manual_edit\"}') where id = ?",
+        id);
+
+    edit(id, "offering", "Repairs of harmoniums");
+    pipeline.awaitWritten();
+
+    assertThat(tables.text("select offer_types from profiles where id = ?", id))
+        .isEqualTo("[{\"type\": \"by hand\"}]");
+    assertThat(
+            tables.text(
+                "select state from millrace.provenance where key = ?"
+                    + " and column_name = 'offer_types'",
+                id.toString()))
+        .isEqualTo("held_by_other");
+    tables.execute(
+        "update profiles set enrichment_metadata = enrichment_metadata #- '{field_meta,offer_types}'"
+            + " where id = ?",
+        id);
+    edit(id, "offering", "Repairs of harmoniums and pianos");
+    pipeline.awaitWritten();
+  }
+
+  @Test
   void shouldLeaveALongBioAlone_whenAnotherColumnIsEdited_invariant6() throws SQLException {
     UUID id = COMMUNITY.profile(6);
     edit(id, "bio", longText(2_000));
     pipeline.awaitWritten();
     assertThat(isOutOfLine(id, "bio")).isTrue();
 
-    shouldDoNothingAfter("update profiles set niche = 'walking' where id = ?", id);
+    shouldDoNothingAfter("update profiles set email = 'walking@example.org' where id = ?", id);
+  }
+
+  @Test
+  void shouldKeepWhatWasFoundInALongBio_whenAnotherInputIsEdited_invariant6() throws SQLException {
+    UUID id = COMMUNITY.profile(8);
+    edit(id, "bio", longText(2_000));
+    pipeline.awaitWritten();
+    assertThat(isOutOfLine(id, "bio")).isTrue();
+    long calls = pipeline.metrics().modelCalls();
+
+    edit(id, "niche", "walking");
+    pipeline.awaitWritten();
+
+    assertThat(pipeline.metrics().modelCalls() - calls).as("model calls").isEqualTo(1);
   }
 
   @Test

@@ -119,6 +119,10 @@ final class VectorOracle implements AutoCloseable {
                 .vector());
   }
 
+  EmbeddingModel model() {
+    return model;
+  }
+
   @Override
   public void close() {
     model.close();
