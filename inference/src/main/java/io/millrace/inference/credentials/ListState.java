@@ -2,7 +2,9 @@ package io.millrace.inference.credentials;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where reading stands after the last cue: what it promised, and whether its list still goes on. */
+/**
+ * Where reading stands after the last cue: what it promised, and whether its list still goes on.
+ */
 final class ListState {
   private static final int LONGEST_GAP = 8;
 

@@ -95,7 +95,7 @@ final class NameReader {
     boolean promised = name.kind() != null && name.kind() == expected;
     boolean fits = name.isAcronym() ? isWrittenAsAcronym(at) : hasCapital(at, match.end());
     boolean asWritten = name.written().equals(page.text(at, match.end()));
-    return fits || asWritten || promised && (!name.ambiguous() || isListed(at)) ? match : null;
+    return fits || asWritten || (promised && (!name.ambiguous() || isListed(at))) ? match : null;
   }
 
   private boolean isListed(int at) {
@@ -128,7 +128,7 @@ final class NameReader {
     boolean fixed =
         kind == CredentialKind.CERTIFICATION
             || kind == CredentialKind.AWARD
-            || kind == null && match.end() - at > 2;
+            || (kind == null && match.end() - at > 2);
     if (fixed || tails.isTailOnly(match.end(), end)) {
       return knownName(at, match);
     }

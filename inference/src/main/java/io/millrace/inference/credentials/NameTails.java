@@ -80,6 +80,6 @@ final class NameTails {
 
   private boolean isPartOfCertificate(int at) {
     Token token = tokens.get(at);
-    return token.isWord() && !lexicon.has("small words", token) || token.is("-") || token.is("&");
+    return (token.isWord() && !lexicon.has("small words", token)) || token.is("-") || token.is("&");
   }
 }
