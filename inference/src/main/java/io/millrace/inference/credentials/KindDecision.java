@@ -125,6 +125,9 @@ final class KindDecision {
     if (known.kind() == CredentialKind.CERTIFICATION) {
       return !known.ambiguous() && surroundings.isHeld(name) ? known.kind() : null;
     }
+    if (known.kind() == CredentialKind.MEDIA && surroundings.tellsOfJob(name)) {
+      return null;
+    }
     boolean award =
         known.kind() == CredentialKind.AWARD && surroundings.isBoundaryBefore(name.from());
     return !known.ambiguous() && (alone || award) ? known.kind() : null;

@@ -37,8 +37,7 @@ final class KindRules {
       case PODCAST -> promised == CredentialKind.BOOK ? null : looks;
       case AWARD ->
           switch (promised) {
-            case PODCAST -> promised;
-            case MEDIA, CERTIFICATION -> looks;
+            case MEDIA, CERTIFICATION, PODCAST -> looks;
             default -> null;
           };
       case SPEAKING ->

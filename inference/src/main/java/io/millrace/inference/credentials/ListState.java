@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListState {
   private static final int LONGEST_GAP = 8;
+  private static final int NEAR = 3;
 
   private final Lexicon lexicon;
   private @Nullable Mode mode;
@@ -33,7 +34,8 @@ final class ListState {
 
   /** Whether the next name belongs to the list of the cue. */
   boolean isListed() {
-    return (listed && !bracketed) || named == 0;
+    boolean near = mode == null || mode.strong() || gap <= NEAR;
+    return near && ((listed && !bracketed) || named == 0);
   }
 
   /** Whether the next names are not the person's. */

@@ -53,6 +53,13 @@ final class Surroundings {
         || (token.type() == Token.Type.NUMBER && token.text().length() == 2);
   }
 
+  /** "Costume department, BBC, 24 years": an employer rather than an appearance. */
+  boolean tellsOfJob(Name name) {
+    int limit = Math.min(clause.to(), name.next() + 4);
+    return hasBefore("jobs", name.from())
+        || tokens.subList(name.next(), limit).stream().anyMatch(token -> lexicon.has("jobs", token));
+  }
+
   /** "… at TEDxMilano and …": a preposition before the place of a talk is enough. */
   boolean isPlacedTalk(Name name) {
     return tokens.get(name.from()).folded().startsWith("tedx")
