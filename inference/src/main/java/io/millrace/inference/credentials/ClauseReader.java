@@ -137,7 +137,7 @@ final class ClauseReader {
   }
 
   private void label(CredentialKind kind, int next) {
-    if (state.awaits(kind)) {
+    if (state.awaits(kind) || state.isDiverted()) {
       return;
     }
     @Nullable Token sign = next < clause.to() ? tokens.get(next) : null;

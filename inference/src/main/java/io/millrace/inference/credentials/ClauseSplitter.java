@@ -101,7 +101,7 @@ final class ClauseSplitter {
   }
 
   private static boolean startsSmall(Token next, Token sign) {
-    return next.is(",") || next.is(")") || sign.is(".") && next.isWord() && isAfterShort(next);
+    return next.is(",") || next.is(")") || (sign.is(".") && next.isWord() && isAfterShort(next));
   }
 
   private static boolean isAfterShort(Token next) {

@@ -2,20 +2,36 @@ package io.millrace.inference.credentials;
 
 import java.util.Arrays;
 
-/**
- * A text made plain for reading, each unit of which knows where in the raw text it came from.
- *
- * @param text without markup, composed, with one kind of quotation mark
- * @param starts by unit of text, offset in the raw text in code points
- * @param ends likewise, exclusive
- * @param truncated whether the raw text went on
- */
-record CleanText(String text, int[] starts, int[] ends, boolean truncated) {
+/** A text made plain for reading, each unit of which knows where in the raw text it came from. */
+final class CleanText {
+  private final String text;
+  private final int[] starts;
+  private final int[] ends;
+  private final boolean truncated;
+
+  private CleanText(String text, int[] starts, int[] ends, boolean truncated) {
+    this.text = text;
+    this.starts = starts;
+    this.ends = ends;
+    this.truncated = truncated;
+  }
+
+  /** The text without markup, composed, with one kind of quotation mark. */
+  String text() {
+    return text;
+  }
+
+  /** Whether the raw text went on. */
+  boolean truncated() {
+    return truncated;
+  }
+
+  /** Where in the raw text, in code points, the span of a unit starts. */
   int rawStart(int unit) {
     return starts[unit];
   }
 
-  /** End of the raw span of a clean span that ends before a unit. */
+  /** Where in the raw text, in code points, a span ends whose clean text ends before a unit. */
   int rawEnd(int endUnit) {
     return ends[endUnit - 1];
   }

@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param books that the person wrote
  * @param mediaAppearances names of outlets
- * @param speakingEvents names of events, without years
+ * @param speakingEvents names of events, with the year that directly follows
  * @param certifications names or abbreviations of certificates
- * @param awards names of awards, without years
+ * @param awards names of awards, with the year that directly follows
  * @param podcastAppearances names of other people's podcasts
  * @param credibilityScore 0 to 1, see {@link CredibilityScore}
  * @param evidence sorted by kind, then index

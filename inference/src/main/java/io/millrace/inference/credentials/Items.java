@@ -84,7 +84,10 @@ final class Items {
   boolean label(CredentialKind kind) {
     boolean any = !found.isEmpty() && found.get(found.size() - 1).kind() == kind;
     for (Pending name : pending) {
-      if (name.name().isKnownAs(kind) || name.name().looks() == kind) {
+      boolean abbreviation = isPlain(name.name()) && isAbbreviation(name.name());
+      if (name.name().isKnownAs(kind)
+          || name.name().looks() == kind
+          || (kind == CredentialKind.CERTIFICATION && abbreviation)) {
         add(name.name(), kind, null, false);
         loose.remove(name);
         any = true;

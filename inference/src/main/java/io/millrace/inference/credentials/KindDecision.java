@@ -85,16 +85,16 @@ final class KindDecision {
         return looks;
       }
     }
-    if (!listed || isRole(name) && !isShowDespiteRole(name, mode)) {
+    if (!listed || (isRole(name) && !isShowDespiteRole(name, mode))) {
       return null;
     }
     boolean looksThePart =
         name.looks() == mode.kind()
-            || name.quoted() && mode.kind() != CredentialKind.SPEAKING
-            || mode.kind() == CredentialKind.SPEAKING && !name.quoted() && hasYear(name)
-            || mode.kind() == CredentialKind.BOOK && surroundings.hasImprint(name.next());
+            || (name.quoted() && mode.kind() != CredentialKind.SPEAKING)
+            || (mode.kind() == CredentialKind.SPEAKING && !name.quoted() && hasYear(name))
+            || (mode.kind() == CredentialKind.BOOK && surroundings.hasImprint(name.next()));
     boolean speech = name.quoted() && mode.kind() == CredentialKind.SPEAKING;
-    return looksThePart || mode.strong() && !speech ? mode.kind() : null;
+    return looksThePart || (mode.strong() && !speech) ? mode.kind() : null;
   }
 
   private @Nullable CredentialKind byItself(Name name, @Nullable Mode mode) {
@@ -124,6 +124,9 @@ final class KindDecision {
     }
     if (known.kind() == CredentialKind.CERTIFICATION) {
       return !known.ambiguous() && surroundings.isHeld(name) ? known.kind() : null;
+    }
+    if (known.kind() == CredentialKind.MEDIA && surroundings.tellsOfJob(name)) {
+      return null;
     }
     boolean award =
         known.kind() == CredentialKind.AWARD && surroundings.isBoundaryBefore(name.from());

@@ -7,8 +7,7 @@ final class KindRules {
   private KindRules() {}
 
   /** A name of the lexicons, whose kind may differ from what the cue promised. */
-  static @Nullable CredentialKind knownByMode(
-      Name name, CredentialKind promised, boolean strong) {
+  static @Nullable CredentialKind knownByMode(Name name, CredentialKind promised, boolean strong) {
     CredentialKind known = name.known() == null ? null : name.known().kind();
     if (known == promised || known == null) {
       return known;
@@ -33,14 +32,12 @@ final class KindRules {
   }
 
   /** An unknown name that looks like another kind than the cue promised. */
-  static @Nullable CredentialKind looksByMode(
-      CredentialKind looks, CredentialKind promised) {
+  static @Nullable CredentialKind looksByMode(CredentialKind looks, CredentialKind promised) {
     return switch (looks) {
       case PODCAST -> promised == CredentialKind.BOOK ? null : looks;
       case AWARD ->
           switch (promised) {
-            case PODCAST -> promised;
-            case MEDIA, CERTIFICATION -> looks;
+            case MEDIA, CERTIFICATION, PODCAST -> looks;
             default -> null;
           };
       case SPEAKING ->

@@ -2,9 +2,12 @@ package io.millrace.inference.credentials;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where reading stands after the last cue: what it promised, and whether its list still goes on. */
+/**
+ * Where reading stands after the last cue: what it promised, and whether its list still goes on.
+ */
 final class ListState {
   private static final int LONGEST_GAP = 8;
+  private static final int NEAR = 3;
 
   private final Lexicon lexicon;
   private @Nullable Mode mode;
@@ -31,7 +34,8 @@ final class ListState {
 
   /** Whether the next name belongs to the list of the cue. */
   boolean isListed() {
-    return (listed && !bracketed) || named == 0;
+    boolean near = mode == null || mode.strong() || gap <= NEAR;
+    return near && ((listed && !bracketed) || named == 0);
   }
 
   /** Whether the next names are not the person's. */

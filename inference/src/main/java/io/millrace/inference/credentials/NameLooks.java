@@ -39,7 +39,10 @@ final class NameLooks {
   /** "Partner of the Year", "Top 125", "Power 100". */
   private boolean isRanking(int from, int to) {
     boolean ofTheYear = hasSequence(from, to, "of", "the", "year");
-    boolean list = to - from > 1 && lexicon.has("numbers of lists", tokens.get(to - 1));
+    boolean list =
+        to - from > 1
+            && lexicon.has("numbers of lists", tokens.get(to - 1))
+            && tokens.get(to - 2).isCapitalised();
     boolean superlative = to - from > 2 && hasAny(from, to, "superlatives");
     return ofTheYear || list || superlative || hasPair(from, to, "top", "numbers of lists");
   }

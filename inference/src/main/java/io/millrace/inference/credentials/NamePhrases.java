@@ -41,7 +41,8 @@ final class NamePhrases {
 
   private int extend(int from, int at, int limit, @Nullable CredentialKind expected) {
     Token token = tokens.get(at);
-    if (words.isNameWord(at) && (!words.isLabel(at) || isTitleOrShow(expected) && !clause.shouted())) {
+    if (words.isNameWord(at)
+        && (!words.isLabel(at) || (isTitleOrShow(expected) && !clause.shouted()))) {
       return at + 1;
     }
     if (token.type() == Token.Type.NUMBER && !token.isYear()) {
@@ -50,7 +51,7 @@ final class NamePhrases {
     if (token.is("!") && !token.spaced() && at + 1 == clause.to()) {
       return at + 1;
     }
-    if (isInnerSign(at, limit) || expected == CredentialKind.BOOK && startsSubtitle(at, limit)) {
+    if (isInnerSign(at, limit) || (expected == CredentialKind.BOOK && startsSubtitle(at, limit))) {
       return at + 2;
     }
     return throughConnectors(from, at, limit, expected);
@@ -62,16 +63,16 @@ final class NamePhrases {
       return false;
     }
     Token token = tokens.get(at);
-    if (token.is("&") || token.is("+") || token.is("#") && token.spaced()) {
+    if (token.is("&") || token.is("+") || (token.is("#") && token.spaced())) {
       return !token.spaced() || !words.isCredential(at + 1);
     }
     if (token.is("'") && !token.spaced() && token.type() == Token.Type.QUOTE) {
       return tokens.get(at - 1).folded().endsWith("s") && tokens.get(at + 1).spaced();
     }
     boolean attached = !token.spaced() && !tokens.get(at + 1).spaced();
-    return (token.is("-") || token.is("/") || token.is("'")) && attached && !words.isCue(at + 1)
-        || token.is("!") && !token.spaced()
-        || token.is(".") && lexicon.has("abbreviations", tokens.get(at - 1));
+    return ((token.is("-") || token.is("/") || token.is("'")) && attached && !words.isCue(at + 1))
+        || (token.is("!") && !token.spaced())
+        || (token.is(".") && lexicon.has("abbreviations", tokens.get(at - 1)));
   }
 
   private boolean startsSubtitle(int at, int limit) {
@@ -84,10 +85,14 @@ final class NamePhrases {
   /** Up to three small joining words, then a capital: "Traditions in Western Herbalism". */
   private int throughConnectors(int from, int at, int limit, @Nullable CredentialKind expected) {
     int next = at;
-    while (next < limit && next - at < 3 && joins(from, next, expected) && !words.isNameWord(next)) {
+    while (next < limit
+        && next - at < 3
+        && joins(from, next, expected)
+        && !words.isNameWord(next)) {
       next++;
     }
-    boolean joined = next > at && next < limit && words.isNameOrNumber(next) && !tokens.get(next).isYear();
+    boolean joined =
+        next > at && next < limit && words.isNameOrNumber(next) && !tokens.get(next).isYear();
     boolean cue = !isTitleOrShow(expected) && (words.isCue(next) || words.isCue(at));
     return joined && !cue ? next + 1 : at;
   }

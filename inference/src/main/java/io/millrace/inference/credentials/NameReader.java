@@ -95,11 +95,13 @@ final class NameReader {
     boolean promised = name.kind() != null && name.kind() == expected;
     boolean fits = name.isAcronym() ? isWrittenAsAcronym(at) : hasCapital(at, match.end());
     boolean asWritten = name.written().equals(page.text(at, match.end()));
-    return fits || asWritten || promised && (!name.ambiguous() || isListed(at)) ? match : null;
+    return fits || asWritten || (promised && (!name.ambiguous() || isListed(at, match.end()))) ? match : null;
   }
 
-  private boolean isListed(int at) {
-    return at > clause.from()
+  private boolean isListed(int at, int end) {
+    boolean ends = end >= clause.to() || tokens.get(end).type() == Token.Type.SIGN;
+    return ends
+        && at > clause.from()
         && (tokens.get(at - 1).is(",") || lexicon.has("and", tokens.get(at - 1)));
   }
 
@@ -117,6 +119,10 @@ final class NameReader {
   }
 
   private Name knownName(int at, PhraseTable.Match<KnownName> match) {
+    int awardEnd = tails.endOfAward(at, match.end());
+    if (awardEnd > match.end() && match.value().kind() != CredentialKind.AWARD) {
+      return new Name(at, awardEnd, awardEnd, null, CredentialKind.AWARD, false);
+    }
     int next = tails.skipTail(match.end());
     CredentialKind kind = looks.looks(at, match.end(), match.end());
     return new Name(at, match.end(), next, match.value(), kind, false);
@@ -128,7 +134,7 @@ final class NameReader {
     boolean fixed =
         kind == CredentialKind.CERTIFICATION
             || kind == CredentialKind.AWARD
-            || kind == null && match.end() - at > 2;
+            || (kind == null && match.end() - at > 2);
     if (fixed || tails.isTailOnly(match.end(), end)) {
       return knownName(at, match);
     }

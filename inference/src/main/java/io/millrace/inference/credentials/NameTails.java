@@ -21,7 +21,9 @@ final class NameTails {
     for (int at = end; at < Math.min(end + 3, clause.to()); at++) {
       Token token = tokens.get(at);
       if (lexicon.has("award heads", token)) {
-        return at + 1;
+        return at + 1 < clause.to() && lexicon.has("award heads", tokens.get(at + 1))
+            ? at + 2
+            : at + 1;
       }
       if (!token.isWord()) {
         break;
@@ -80,6 +82,6 @@ final class NameTails {
 
   private boolean isPartOfCertificate(int at) {
     Token token = tokens.get(at);
-    return token.isWord() && !lexicon.has("small words", token) || token.is("-") || token.is("&");
+    return (token.isWord() && !lexicon.has("small words", token)) || token.is("-") || token.is("&");
   }
 }

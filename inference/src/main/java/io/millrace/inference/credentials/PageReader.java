@@ -33,11 +33,11 @@ final class PageReader {
     readers.add(reader);
     boolean stillHeading = heading && mode != null && mode.equals(reader.carry());
     carried = reader.carry();
-    heading = stillHeading || reader.isHeading() && mode == null;
+    heading = stillHeading || (reader.isHeading() && mode == null);
   }
 
   private boolean goesOn(Clause clause) {
-    if (carried == null || clause.startsParagraph() && !heading) {
+    if (carried == null || (clause.startsParagraph() && !heading)) {
       return false;
     }
     return (heading || !clause.startsSentence()) && startsWithName(clause);
@@ -56,7 +56,7 @@ final class PageReader {
   }
 
   private boolean isMark(Token token) {
-    return token.type() == Token.Type.SIGN && !token.is("(")
+    return (token.type() == Token.Type.SIGN && !token.is("("))
         || lexicon.has("articles", token)
         || lexicon.has("and", token);
   }

@@ -37,6 +37,6 @@ final class SecretShapes {
   private static boolean mixesDigits(String word) {
     long digits = word.chars().filter(Character::isDigit).count();
     long letters = word.chars().filter(Character::isLetter).count();
-    return digits >= 4 && letters >= 4 && word.indexOf('-') < 0 || digits >= 12;
+    return (digits >= 4 && letters >= 4 && word.indexOf('-') < 0) || digits >= 12;
   }
 }

@@ -41,7 +41,7 @@ final class Surroundings {
   private boolean isBoundary(Token token) {
     return token.type() == Token.Type.QUOTE
         || token.isCaseless()
-        || token.type() == Token.Type.SIGN && SIGNS.contains(token.text())
+        || (token.type() == Token.Type.SIGN && SIGNS.contains(token.text()))
         || lexicon.has("and", token);
   }
 
@@ -50,7 +50,14 @@ final class Surroundings {
     Token token = tokens.get(at);
     return token.isYear()
         || token.is("'")
-        || token.type() == Token.Type.NUMBER && token.text().length() == 2;
+        || (token.type() == Token.Type.NUMBER && token.text().length() == 2);
+  }
+
+  /** "Costume department, BBC, 24 years": an employer rather than an appearance. */
+  boolean tellsOfJob(Name name) {
+    int limit = Math.min(clause.to(), name.next() + 4);
+    return hasBefore("jobs", name.from())
+        || tokens.subList(name.next(), limit).stream().anyMatch(token -> lexicon.has("jobs", token));
   }
 
   /** "… at TEDxMilano and …": a preposition before the place of a talk is enough. */
@@ -167,6 +174,7 @@ final class Surroundings {
 
   /** Whether a word of a list stands in the clause before a token. */
   boolean hasBefore(String list, int at) {
-    return tokens.subList(Math.max(clause.from(), at - LOOK_BACK), at).stream().anyMatch(token -> lexicon.has(list, token));
+    return tokens.subList(Math.max(clause.from(), at - LOOK_BACK), at).stream()
+        .anyMatch(token -> lexicon.has(list, token));
   }
 }

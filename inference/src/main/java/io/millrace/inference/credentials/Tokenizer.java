@@ -54,7 +54,7 @@ final class Tokenizer {
       int point = text.codePointAt(at);
       boolean otherScript =
           at > start && isEastAsian(point) != isEastAsian(text.codePointBefore(at));
-      if (otherScript || !isWordPart(point) && !joins(start, at, point)) {
+      if (otherScript || (!isWordPart(point) && !joins(start, at, point))) {
         break;
       }
       at += Character.charCount(point);
@@ -90,7 +90,7 @@ final class Tokenizer {
   }
 
   private static boolean isNumeric(char unit) {
-    return unit >= '0' && unit <= '9' || unit == '.' || unit == ',';
+    return (unit >= '0' && unit <= '9') || unit == '.' || unit == ',';
   }
 
   private static boolean isWordPart(int point) {

@@ -17,8 +17,9 @@ import java.util.Map;
  * Prints precision, recall and F1 of the rules against a labelled file, by kind and over all items,
  * and every error; run by hand with the file as argument.
  *
- * <p>Items are compared twice: "exact" without case, accents and signs; "lenient" also without
- * years, brackets, a leading article and words such as "magazine".
+ * <p>Items are compared in three ways: "exact" without case, accents and signs; "lenient" also
+ * without years, brackets, a leading article and words such as "magazine"; "contained" like lenient,
+ * but one may be a part of the other. Errors are listed by the lenient way.
  */
 public final class CredentialsEvaluation {
   private record Counts(int right, int wrong, int missed) {
@@ -42,11 +43,18 @@ public final class CredentialsEvaluation {
     }
   }
 
+  private enum Comparison {
+    EXACT,
+    LENIENT,
+    CONTAINED
+  }
+
+  private static final int SHORTEST_PART = 4;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final CredentialsExtractor extractor = new CredentialsExtractor();
-  private final Map<CredentialKind, Counts> exact = new EnumMap<>(CredentialKind.class);
-  private final Map<CredentialKind, Counts> lenient = new EnumMap<>(CredentialKind.class);
+  private final Map<Comparison, Map<CredentialKind, Counts>> counts =
+      new EnumMap<>(Comparison.class);
 
   private CredentialsEvaluation() {}
 
@@ -55,8 +63,7 @@ public final class CredentialsEvaluation {
     for (String line : Files.readAllLines(Path.of(arguments[0]))) {
       evaluation.add(MAPPER.readTree(line));
     }
-    evaluation.print("exact", evaluation.exact);
-    evaluation.print("lenient", evaluation.lenient);
+    evaluation.counts.forEach(CredentialsEvaluation::print);
   }
 
   private void add(JsonNode profile) {
@@ -71,10 +78,11 @@ public final class CredentialsEvaluation {
     Credentials found = extractor.extract(columns).credentials();
     for (CredentialKind kind : CredentialKind.values()) {
       List<String> labels = labels(expected.path(kind.jsonName()));
-      compare(labels, found.names(kind), false, exact, kind);
-      String errors = compare(labels, found.names(kind), true, lenient, kind);
-      if (!errors.isEmpty()) {
-        System.out.println(profile.path("id").asText() + " " + kind.jsonName() + errors);
+      for (Comparison comparison : Comparison.values()) {
+        String errors = compare(labels, found.names(kind), comparison, kind);
+        if (comparison == Comparison.LENIENT && !errors.isEmpty()) {
+          System.out.println(profile.path("id").asText() + " " + kind.jsonName() + errors);
+        }
       }
     }
   }
@@ -85,37 +93,51 @@ public final class CredentialsEvaluation {
     return labels;
   }
 
-  private static String compare(
-      List<String> labels,
-      List<String> found,
-      boolean leniently,
-      Map<CredentialKind, Counts> counts,
-      CredentialKind kind) {
-    Map<String, String> missed = keys(labels, leniently);
-    Map<String, String> wrong = keys(found, leniently);
+  private String compare(
+      List<String> labels, List<String> found, Comparison comparison, CredentialKind kind) {
+    Map<String, String> missed = keys(labels, comparison);
+    Map<String, String> wrong = keys(found, comparison);
     int expected = missed.size();
-    List<String> common = missed.keySet().stream().filter(wrong::containsKey).toList();
-    missed.keySet().removeAll(common);
-    wrong.keySet().removeAll(common);
-    counts.merge(
-        kind, new Counts(expected - missed.size(), wrong.size(), missed.size()), Counts::plus);
+    for (String label : List.copyOf(missed.keySet())) {
+      wrong.keySet().stream()
+          .filter(item -> isSame(label, item, comparison))
+          .findFirst()
+          .ifPresent(
+              item -> {
+                missed.remove(label);
+                wrong.remove(item);
+              });
+    }
+    counts
+        .computeIfAbsent(comparison, key -> new EnumMap<>(CredentialKind.class))
+        .merge(
+            kind, new Counts(expected - missed.size(), wrong.size(), missed.size()), Counts::plus);
     return (missed.isEmpty() ? "" : "  missed " + missed.values())
         + (wrong.isEmpty() ? "" : "  wrong " + wrong.values());
   }
 
-  private static Map<String, String> keys(List<String> names, boolean leniently) {
+  private static boolean isSame(String label, String item, Comparison comparison) {
+    String shorter = label.length() < item.length() ? label : item;
+    String longer = label.length() < item.length() ? item : label;
+    return label.equals(item)
+        || (comparison == Comparison.CONTAINED
+            && shorter.length() >= SHORTEST_PART
+            && longer.contains(shorter));
+  }
+
+  private static Map<String, String> keys(List<String> names, Comparison comparison) {
     Map<String, String> keys = new LinkedHashMap<>();
-    names.forEach(name -> keys.put(key(name, leniently), name));
+    names.forEach(name -> keys.put(key(name, comparison), name));
     return keys;
   }
 
-  private static String key(String name, boolean leniently) {
+  private static String key(String name, Comparison comparison) {
     String plain =
         Normalizer.normalize(name, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")
             .toLowerCase(Locale.ROOT);
     String kept =
-        leniently
+        comparison != Comparison.EXACT
             ? plain
                 .replaceAll("\\([^)]*\\)", "")
                 .replaceAll("\\b(19|20)\\d\\d\\b", "")
@@ -125,13 +147,13 @@ public final class CredentialsEvaluation {
     return kept.replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
-  private void print(String name, Map<CredentialKind, Counts> counts) {
+  private static void print(Comparison comparison, Map<CredentialKind, Counts> counts) {
     Counts all = new Counts(0, 0, 0);
     for (CredentialKind kind : CredentialKind.values()) {
       Counts of = counts.getOrDefault(kind, new Counts(0, 0, 0));
       all = all.plus(of);
-      System.out.printf(Locale.ROOT, "%-8s %-20s %s%n", name, kind.jsonName(), of.line());
+      System.out.printf(Locale.ROOT, "%-9s %-20s %s%n", comparison, kind.jsonName(), of.line());
     }
-    System.out.printf(Locale.ROOT, "%-8s %-20s %s%n", name, "all", all.line());
+    System.out.printf(Locale.ROOT, "%-9s %-20s %s%n", comparison, "all", all.line());
   }
 }
