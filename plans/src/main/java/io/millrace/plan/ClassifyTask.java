@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * @param top how many labels at most, 1 or more; empty: as many as are sure enough
  * @param atLeast the least confidence of a label that is kept, 0 to 1
  * @param form how the result is written
+ * @param stripHtml whether tags are taken out of the texts before a model sees them; the input hash
+ *     is of the raw texts all the same
  */
 public record ClassifyTask(
     String column,
@@ -19,7 +21,8 @@ public record ClassifyTask(
     LabelSet labels,
     OptionalInt top,
     double atLeast,
-    ClassificationForm form)
+    ClassificationForm form,
+    boolean stripHtml)
     implements PlanTask {
   public ClassifyTask {
     from = List.copyOf(from);

@@ -36,7 +36,8 @@ final class TaskReader {
         labels.read(task.text("labels"), task.line("labels"), task.problems()),
         top(task),
         atLeast(task),
-        choice(task, "as", task.text("as"), FORMS, ClassificationForm.CATEGORY));
+        choice(task, "as", task.text("as"), FORMS, ClassificationForm.CATEGORY),
+        task.yesOrNo("strip_html"));
   }
 
   ExtractTask extract(String column, PlanMapping task) {
