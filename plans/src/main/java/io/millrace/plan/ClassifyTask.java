@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param atLeast the least confidence of a label that is kept, 0 to 1
  * @param classifier which model judges
  * @param form how the result is written
+ * @param stripHtml whether tags are taken out of the texts before a model sees them; the input hash
+ *     is of the raw texts all the same
  */
 public record ClassifyTask(
     String column,
@@ -21,7 +23,8 @@ public record ClassifyTask(
     OptionalInt top,
     double atLeast,
     ClassifierChoice classifier,
-    ClassificationForm form)
+    ClassificationForm form,
+    boolean stripHtml)
     implements PlanTask {
   public ClassifyTask {
     from = List.copyOf(from);

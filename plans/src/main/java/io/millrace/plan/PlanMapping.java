@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * that were asked for are the ones that are known: {@link #refuseOthers()} reports the rest.
  */
 final class PlanMapping {
+  /** What YAML 1.1 takes for true. */
+  private static final Set<String> YES = Set.of("true", "yes", "on");
+
   private final String what;
   private final int line;
   private final ProblemList problems;
@@ -128,6 +132,19 @@ final class PlanMapping {
     return number;
   }
 
+  /** True or false; false where it is absent or after a problem. */
+  boolean yesOrNo(String key) {
+    Optional<Node> node = optional(key);
+    if (node.isEmpty()) {
+      return false;
+    }
+    if (node.get() instanceof ScalarNode scalar && Tag.BOOL.equals(scalar.getTag())) {
+      return YES.contains(scalar.getValue().toLowerCase(Locale.ROOT));
+    }
+    problems.add(node.get(), "'" + key + "' of " + what + " must be true or false");
+    return false;
+  }
+
   Optional<PlanMapping> mapping(String key) {
     return optional(key).map(node -> of(node, "'" + key + "' of " + what, line(key), problems));
   }
@@ -149,9 +166,17 @@ final class PlanMapping {
 
   /** A required list of texts; empty after a problem. */
   List<String> texts(String key) {
+    return required(key).map(node -> textsOf(node, key)).orElse(List.of());
+  }
+
+  /** A list of texts; empty where it is absent or after a problem. */
+  List<String> optionalTexts(String key) {
+    return optional(key).map(node -> textsOf(node, key)).orElse(List.of());
+  }
+
+  private List<String> textsOf(Node list, String key) {
     List<String> texts = new ArrayList<>();
-    for (Node item :
-        required(key).map(node -> items(node, "'" + key + "' of " + what)).orElse(List.of())) {
+    for (Node item : items(list, "'" + key + "' of " + what)) {
       texts.add(textOf(item, key));
     }
     return texts;

@@ -38,7 +38,8 @@ final class TaskReader {
         top(task),
         atLeast(task),
         classifier(task),
-        choice(task, "as", task.text("as"), FORMS, ClassificationForm.CATEGORY));
+        choice(task, "as", task.text("as"), FORMS, ClassificationForm.CATEGORY),
+        task.yesOrNo("strip_html"));
   }
 
   ExtractTask extract(String column, PlanMapping task) {

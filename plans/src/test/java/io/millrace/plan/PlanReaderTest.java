@@ -186,6 +186,7 @@ class PlanReaderTest {
           top: 2                 | fallback: { model: n, under: 1 } | 10 | unknown key 'under'
           extractor: credentials | extractor: credentials, entities: [m] | 12 | 'entities' of extract task 'facts' must be text
           as: type               | as: types                 | 10 | (did you mean 'type'?)
+          as: type               | as: type, strip_html: 1   | 10 | 'strip_html' of classify task 'kind' must be true or false
           extractor: credentials | extractor: credential     | 12 | unknown extractor 'credential' (did you mean 'credentials'?)
           persona: text          | persona: money            | 13 | 'money' cannot be added
           table: crm.pairs       | table: People             | 15 | the match table cannot be one of 'tables'
@@ -302,6 +303,9 @@ class PlanReaderTest {
         - { name: one, description: The first. }
         - { name: one, description: The same. }
         - { name: two, descripton: Misspelt. }
+        - { name: three, description: The third., keywords: ['m*ll', '*', water*], examples: [a, a] }
+        - nothing: [lorem ipsum]
+        - nothing: [asdf]
         """);
     Path plan = Files.writeString(folder.resolve("own.yaml"), GOOD);
 
@@ -313,7 +317,38 @@ class PlanReaderTest {
             "labels/niches.yaml:2: the label 'one' occurs twice; keep one",
             "labels/niches.yaml:3: 'description' is missing in a label",
             "labels/niches.yaml:3: unknown key 'descripton' in a label (did you mean"
-                + " 'description'?)");
+                + " 'description'?)",
+            "labels/niches.yaml:4: in the keyword 'm*ll' a * may stand only at the end of a word",
+            "labels/niches.yaml:4: the keyword '*' holds no letter, digit or sign of money",
+            "labels/niches.yaml:4: 'examples' of a label holds 'a' twice; keep one",
+            "labels/niches.yaml:6: 'nothing' occurs twice; keep one");
+  }
+
+  @Test
+  void shouldReadKeywordsExamplesAndTextsThatFitNothing(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("labels"));
+    Files.writeString(
+        folder.resolve("labels/niches.yaml"),
+        """
+        - { name: one, description: The first., keywords: [mill*], examples: [We grind corn.] }
+        - { name: two, description: The second. }
+        - nothing: [lorem ipsum]
+        """);
+    Path plan =
+        Files.writeString(
+            folder.resolve("own.yaml"), GOOD.replace("as: type", "as: type, strip_html: true"));
+
+    ClassifyTask task = PlanReader.read(plan).table("People").classify().get(0);
+
+    assertThat(task.labels())
+        .isEqualTo(
+            new LabelSet(
+                "labels/niches.yaml",
+                List.of(
+                    new Label("one", "The first.", List.of("mill*"), List.of("We grind corn.")),
+                    new Label("two", "The second.")),
+                List.of("lorem ipsum")));
+    assertThat(task.stripHtml()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.millrace.topology.task;
 
 import io.millrace.inference.Classification;
 import io.millrace.inference.Classification.LabelScore;
+import io.millrace.inference.HtmlText;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.Answered;
 import io.millrace.inference.Provenance;
@@ -36,7 +37,7 @@ final class ClassifyTaskRunner implements ComputedTask {
    */
   private static String version(ClassifyTask task, TextClassifier classifier) {
     return TaskVersions.of(
-        classifier.fingerprint(), task.labels().labels(), task.top(), task.atLeast(), task.form());
+        classifier.fingerprint(), task.labels().labels(), task.labels().nothing(), task.stripHtml(), task.top(), task.atLeast(), task.form());
   }
 
   @Override
@@ -51,9 +52,16 @@ final class ClassifyTaskRunner implements ComputedTask {
 
   @Override
   public CompletionStage<ModelOutcome<TaskValue>> run(TaskInput input) {
+    List<InputText> texts = TaskTexts.of(definition, input);
     return classifier
-        .classify(TaskTexts.of(definition, input), input.priority())
+        .classify(task.stripHtml() ? stripped(texts) : texts, input.priority())
         .thenApply(this::choose);
+  }
+
+  private static List<InputText> stripped(List<InputText> texts) {
+    return texts.stream()
+        .map(text -> new InputText(text.column(), HtmlText.strip(text.text())))
+        .toList();
   }
 
   private ModelOutcome<TaskValue> choose(ModelOutcome<Classification> outcome) {

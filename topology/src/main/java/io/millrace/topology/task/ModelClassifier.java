@@ -2,15 +2,12 @@ package io.millrace.topology.task;
 
 import io.millrace.inference.Classification;
 import io.millrace.inference.LabelChoice;
-import io.millrace.inference.LabelChoice.ChoiceLabel;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.Answered;
 import io.millrace.inference.Priority;
 import io.millrace.inference.Provenance;
 import io.millrace.inference.TextNormalizer;
-import io.millrace.plan.ClassificationForm;
 import io.millrace.plan.ClassifyTask;
-import io.millrace.plan.Label;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,11 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/**
- * Has a model for zero-shot classification judge the texts of a row, joined by line breaks. Each
- * label is judged by itself, but for a form that names one primary label they share a confidence of
- * 1.
- */
+/** Has a model for zero-shot classification judge the texts of a row, joined by line breaks. */
 final class ModelClassifier implements TextClassifier {
   private final LabelModel model;
   private final LabelChoice labels;
@@ -31,14 +24,7 @@ final class ModelClassifier implements TextClassifier {
   ModelClassifier(ClassifyTask task, LabelModel model) {
     this.model = model;
     this.task = task.column();
-    this.labels =
-        new LabelChoice(
-            task.labels().labels().stream().map(ModelClassifier::choice).toList(),
-            task.form() != ClassificationForm.PRIMARY_SECONDARY);
-  }
-
-  private static ChoiceLabel choice(Label label) {
-    return new ChoiceLabel(label.name(), label.description(), List.of());
+    this.labels = PlanLabels.choice(task);
   }
 
   @Override

@@ -1,43 +1,55 @@
 package io.millrace.topology.task;
 
 import io.millrace.inference.Classification;
-import io.millrace.inference.Classification.LabelScore;
 import io.millrace.inference.Embedding;
+import io.millrace.inference.InferenceException;
 import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ModelOutcome;
-import io.millrace.inference.ModelOutcome.Answered;
-import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.inference.ModelOutcome.RetryLater;
 import io.millrace.inference.Priority;
-import io.millrace.inference.Provenance;
-import io.millrace.inference.TextNormalizer;
+import io.millrace.inference.similarity.SimilarityModel;
+import io.millrace.inference.similarity.SimilarityTraining;
 import io.millrace.plan.ClassifyTask;
-import io.millrace.plan.Label;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Compares a row's texts, joined, with the description of each label by the embedding model. */
+/**
+ * Judges by likeness to what the labels say, with the plan's embedding model and no other.
+ *
+ * <p>It learns the labels' texts from its start on, as backlog; what is asked before waits for that.
+ * If they cannot be embedded, because the model is away, the next question begins anew.
+ */
 final class SimilarityTask implements TextClassifier {
-  private static final double NOTHING_IN_COMMON = 0.1;
-  private static final double THE_SAME = 0.6;
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofSeconds(2);
 
-  private final ClassifyTask task;
+  private final SimilarityTraining training;
   private final ModelDescription model;
   private final TextEmbedder embedder;
   private final TaskCalls calls;
+  private final String fingerprint;
+  private CompletableFuture<SimilarityModel> learned;
 
   SimilarityTask(
       ClassifyTask task, ModelDescription model, TextEmbedder embedder, TaskCalls calls) {
-    this.task = task;
+    this.training = PlanLabels.training(task);
     this.model = model;
     this.embedder = embedder;
     this.calls = calls;
+    this.fingerprint = training.fingerprint(model);
+    this.learned = learn();
+  }
+
+  private CompletableFuture<SimilarityModel> learn() {
+    return SimilarityModel.train(training, model, text -> embed(text, Priority.BACKLOG))
+        .toCompletableFuture();
+  }
+
+  private CompletionStage<ModelOutcome<Embedding>> embed(String text, Priority priority) {
+    return embedder.embed(text, priority, TextEmbedder.WITHIN_A_TASK);
   }
 
   @Override
@@ -47,61 +59,34 @@ final class SimilarityTask implements TextClassifier {
 
   @Override
   public String fingerprint() {
-    return TaskVersions.of("description-similarity", model.fingerprint());
+    return fingerprint;
   }
 
   @Override
   public CompletionStage<ModelOutcome<Classification>> classify(
       List<InputText> texts, Priority priority) {
-    String joined =
-        texts.stream()
-            .map(InputText::text)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining("\n"));
-    List<String> all = new ArrayList<>(List.of(joined));
-    task.labels().labels().stream().map(Label::description).forEach(all::add);
-    List<CompletableFuture<ModelOutcome<Embedding>>> asked =
-        all.stream().map(text -> embed(text, priority)).toList();
-    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-        .thenApply(
-            done -> calls.count(judge(asked.stream().map(CompletableFuture::join).toList())));
+    List<@Nullable String> raw = PlanLabels.raw(texts);
+    return learned()
+        .thenCompose(classifier -> classifier.classify(raw, text -> embed(text, priority)))
+        .exceptionally(SimilarityTask::orLater)
+        .thenApply(calls::count);
   }
 
-  private CompletableFuture<ModelOutcome<Embedding>> embed(String text, Priority priority) {
-    return embedder
-        .embed(TextNormalizer.normalize(text).orElseThrow(), priority, TextEmbedder.WITHIN_A_TASK)
-        .toCompletableFuture();
-  }
-
-  private ModelOutcome<Classification> judge(List<ModelOutcome<Embedding>> outcomes) {
-    List<float[]> vectors = new ArrayList<>();
-    for (ModelOutcome<Embedding> outcome : outcomes) {
-      if (outcome instanceof Answered<Embedding> answered) {
-        vectors.add(answered.value().vector());
-      } else if (outcome instanceof Rejected<Embedding> rejected) {
-        return new Rejected<>(rejected.reason(), rejected.detail());
-      } else if (outcome instanceof RetryLater<Embedding> later) {
-        return new RetryLater<>(later.reason(), later.after());
-      } else {
-        return new RetryLater<>("model_failed", RETRY);
-      }
+  /** A failed attempt is made anew, once for all who ask. */
+  private synchronized CompletableFuture<SimilarityModel> learned() {
+    if (learned.isCompletedExceptionally()) {
+      learned = learn();
     }
-    Provenance provenance = outcomes.get(0).answer().orElseThrow().provenance();
-    return new Answered<>(scores(vectors), provenance);
+    return learned;
   }
 
-  private Classification scores(List<float[]> vectors) {
-    List<LabelScore> scores = new ArrayList<>();
-    for (int index = 1; index < vectors.size(); index++) {
-      double cosine = 0;
-      for (int component = 0; component < vectors.get(0).length; component++) {
-        cosine += vectors.get(0)[component] * vectors.get(index)[component];
-      }
-      double confidence = (cosine - NOTHING_IN_COMMON) / (THE_SAME - NOTHING_IN_COMMON);
-      scores.add(
-          new LabelScore(
-              task.labels().labels().get(index - 1).name(), Math.max(0, Math.min(1, confidence))));
+  private static ModelOutcome<Classification> orLater(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof InferenceException) {
+      return new RetryLater<>("labels_not_embedded", RETRY);
     }
-    return new Classification(scores);
+    throw failure instanceof CompletionException completion
+        ? completion
+        : new CompletionException(failure);
   }
 }

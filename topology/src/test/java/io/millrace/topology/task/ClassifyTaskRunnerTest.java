@@ -83,6 +83,15 @@ class ClassifyTaskRunnerTest {
   }
 
   @Test
+  void shouldTakeTagsOutOfTextsBeforeAModelSeesThem() {
+    ClassifyTaskRunner runner = runner(task("as: type, strip_html: true"), score("one", 0.9));
+
+    runner.run(input("<p>a &amp; b</p>", null)).toCompletableFuture().join();
+
+    assertThat(given).containsExactly(new InputText("a", "a & b"), new InputText("b", null));
+  }
+
+  @Test
   void shouldPassOnThatTheModelIsAway() {
     ModelOutcome<Classification> away = new RetryLater<>("away", Duration.ofSeconds(3));
     ClassifyTaskRunner runner = new ClassifyTaskRunner(task("as: type"), classifier("m", away));
@@ -101,6 +110,7 @@ class ClassifyTaskRunnerTest {
                 version(LABELS, "as: type, top: 2", "m"),
                 version(LABELS, "as: type, at_least: 0.1", "m"),
                 version(LABELS, "as: category", "m"),
+                version(LABELS, "as: type, strip_html: true", "m"),
                 version(LABELS, "as: type", "another model")))
         .doesNotHaveDuplicates()
         .doesNotContain(version);

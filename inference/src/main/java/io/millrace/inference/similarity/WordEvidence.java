@@ -1,0 +1,70 @@
+package io.millrace.inference.similarity;
+
+import io.millrace.inference.similarity.WordWeights.Sparse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the words and letters of a text say for each class: multinomial naive Bayes over weighted
+ * counts (Rennie and others 2003), with equal priors. Immutable and threadsafe.
+ */
+final class WordEvidence {
+  private static final double SMOOTHING = 0.03;
+
+  private final WordWeights weights;
+
+  /** Logarithm of the probability of a feature in a class: [feature][class]. */
+  private final double[][] logProbabilities;
+
+  private final int classes;
+
+  private WordEvidence(WordWeights weights, double[][] sums, int classes) {
+    this.weights = weights;
+    this.classes = classes;
+    this.logProbabilities = sums;
+    for (int index = 0; index < classes; index++) {
+      toLogProbabilities(sums, index);
+    }
+  }
+
+  private static void toLogProbabilities(double[][] sums, int index) {
+    double total = 0;
+    for (double[] feature : sums) {
+      feature[index] += SMOOTHING;
+      total += feature[index];
+    }
+    for (double[] feature : sums) {
+      feature[index] = Math.log(feature[index] / total);
+    }
+  }
+
+  /** Learns from texts; those of {@code more} count like the others. */
+  static WordEvidence learn(List<LabelText> texts, List<LabelText> more, int classes) {
+    List<LabelText> all = Stream.concat(texts.stream(), more.stream()).toList();
+    List<Map<String, Integer>> features =
+        all.stream().map(text -> WordFeatures.of(text.text())).toList();
+    WordWeights weights = WordWeights.learn(features);
+    double[][] sums = new double[weights.size()][classes];
+    for (int text = 0; text < all.size(); text++) {
+      Sparse vector = weights.of(features.get(text));
+      for (int entry = 0; entry < vector.indexes().length; entry++) {
+        sums[vector.indexes()[entry]][all.get(text).index()] += vector.weights()[entry];
+      }
+    }
+    return new WordEvidence(weights, sums, classes);
+  }
+
+  /** One figure a class, comparable within a text; all 0 if nothing of the text is known. */
+  double[] of(String text) {
+    Sparse vector = weights.of(WordFeatures.of(text));
+    double[] evidence = new double[classes];
+    for (int entry = 0; entry < vector.indexes().length; entry++) {
+      double[] feature = logProbabilities[vector.indexes()[entry]];
+      for (int index = 0; index < classes; index++) {
+        evidence[index] += vector.weights()[entry] * feature[index];
+      }
+    }
+    return evidence;
+  }
+}
