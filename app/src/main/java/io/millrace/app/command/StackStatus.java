@@ -3,6 +3,7 @@ package io.millrace.app.command;
 import io.millrace.app.UserException;
 import io.millrace.app.local.ConnectClient;
 import io.millrace.app.local.Installation;
+import io.millrace.app.run.ModelState;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
 import io.millrace.stack.PartStatus;
@@ -12,13 +13,23 @@ import java.util.List;
 import java.util.Map;
 
 /** What runs, where, and how it fares. */
-record StackStatus(List<PartStatus> parts, List<ConnectClient.ConnectorStatus> connectors) {
+record StackStatus(
+    List<PartStatus> parts,
+    List<ConnectClient.ConnectorStatus> connectors,
+    List<ModelState> models) {
   static StackStatus of(Installation installation) {
     List<PartStatus> parts = installation.stack().status();
-    boolean isConnectRunning =
-        parts.stream()
-            .anyMatch(part -> part.name() == PartName.CONNECT && part.state() == PartState.RUNNING);
-    return new StackStatus(parts, isConnectRunning ? connectors(installation) : List.of());
+    return new StackStatus(
+        parts,
+        isRunning(parts, PartName.CONNECT) ? connectors(installation) : List.of(),
+        isRunning(parts, PartName.STREAMS)
+            ? ModelsPage.read(installation.environment().statusUrl())
+            : List.of());
+  }
+
+  private static boolean isRunning(List<PartStatus> parts, PartName name) {
+    return parts.stream()
+        .anyMatch(part -> part.name() == name && part.state() == PartState.RUNNING);
   }
 
   private static List<ConnectClient.ConnectorStatus> connectors(Installation installation) {
@@ -45,7 +56,9 @@ record StackStatus(List<PartStatus> parts, List<ConnectClient.ConnectorStatus> c
         "parts",
         partDocuments,
         "connectors",
-        connectors.stream().map(c -> Map.of("name", c.name(), "state", c.state())).toList());
+        connectors.stream().map(c -> Map.of("name", c.name(), "state", c.state())).toList(),
+        "models",
+        models.stream().map(ModelState::document).toList());
   }
 
   String text() {
@@ -63,6 +76,7 @@ record StackStatus(List<PartStatus> parts, List<ConnectClient.ConnectorStatus> c
     for (ConnectClient.ConnectorStatus connector : connectors) {
       text.append(String.format("connector %s: %s%n", connector.name(), connector.state()));
     }
+    models.forEach(model -> text.append(model.line()).append(System.lineSeparator()));
     return text.toString().stripTrailing();
   }
 }

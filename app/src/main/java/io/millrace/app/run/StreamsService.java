@@ -72,7 +72,9 @@ public final class StreamsService implements AutoCloseable {
             runners,
             meters);
     reports = new SinkReportReader(config, new SinkMeters(registry)::add);
-    status = new StatusServer(config.statusHost(), config.statusPort(), registry, instance);
+    status =
+        new StatusServer(
+            config.statusHost(), config.statusPort(), registry, instance, this::models);
   }
 
   private static PipelineMeters meters(PrometheusMeterRegistry registry, EnrichmentPlan plan) {
@@ -94,6 +96,11 @@ public final class StreamsService implements AutoCloseable {
         config.cacheBytes(),
         defaults.retryAfter(),
         defaults.closeTimeout());
+  }
+
+  /** How the models of the plan fare; those in this process answer. */
+  private List<ModelState> models() {
+    return List.of(ModelState.ok(embeddings.description().name(), "embed"));
   }
 
   /** Only the embedding model is found by this version. */

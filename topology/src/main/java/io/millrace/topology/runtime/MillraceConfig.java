@@ -88,7 +88,7 @@ public final class MillraceConfig extends AbstractConfig {
 
   public static final String IN_FLIGHT = "millrace.work.in.flight.count";
   private static final String IN_FLIGHT_DOC =
-      "Texts that each partition may have at the model at once.";
+      "Texts that each task of each partition may have at its model at once.";
 
   public static final String SETTLE = "millrace.score.settle.ms";
   private static final String SETTLE_DOC =

@@ -37,7 +37,13 @@ final class ClassifyTaskRunner implements ComputedTask {
    */
   private static String version(ClassifyTask task, TextClassifier classifier) {
     return TaskVersions.of(
-        classifier.fingerprint(), task.labels().labels(), task.labels().nothing(), task.stripHtml(), task.top(), task.atLeast(), task.form());
+        classifier.fingerprint(),
+        task.labels().labels(),
+        task.labels().nothing(),
+        task.stripHtml(),
+        task.top(),
+        task.atLeast(),
+        task.form());
   }
 
   @Override

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges by likeness to what the labels say, with the plan's embedding model and no other.
  *
- * <p>It learns the labels' texts from its start on, as backlog; what is asked before waits for that.
- * If they cannot be embedded, because the model is away, the next question begins anew.
+ * <p>It learns the labels' texts from its start on, as backlog; what is asked before waits for
+ * that. If they cannot be embedded, because the model is away, the next question begins anew.
  */
 final class SimilarityTask implements TextClassifier {
   private static final Duration RETRY = Duration.ofSeconds(2);

@@ -28,11 +28,15 @@ class PlanModelsTest {
       """;
 
   private static final ModelDescription MODEL = new ModelDescription("e", "1", 2, 9, "none");
+  private static final ModelOutcome<Embedding> EMBEDDING =
+      new Answered<>(
+          new Embedding(new float[] {1, 0}), new Provenance("e", "1", 2, 3, false, List.of()));
   private static final List<InputText> TEXTS = List.of(new InputText("a", "a text"));
 
   private final RecordingTaskMetrics metrics = new RecordingTaskMetrics();
   private final List<String> embedded = new ArrayList<>();
   private final List<String> judged = new ArrayList<>();
+  private ModelOutcome<Embedding> embedding = EMBEDDING;
   private ModelOutcome<Classification> judgement = answer("big", 0.9, 0.2);
 
   @Test
@@ -64,14 +68,32 @@ class PlanModelsTest {
 
   @Test
   void shouldNotAskTheFallback_whenTheFirstIsSure() {
-    classify("model: big, fallback: { model: similarity, below: 0.5 }, as: type");
+    ModelOutcome<Classification> outcome =
+        classify("model: big, fallback: { model: similarity, below: 0.5 }, as: type");
 
-    assertThat(embedded).isEmpty();
+    assertThat(outcome).isEqualTo(judgement);
+    assertThat(metrics.events).isEmpty();
+  }
+
+  @Test
+  void shouldLearnItsLabelsAnew_whenTheModelWasAwayAtItsStart() {
+    embedding = new RetryLater<>("away", Duration.ofSeconds(1));
+    TextClassifier classifier =
+        models().classifier(TestPlans.classifyTask(LABELS, "from: [a], as: type"));
+    ModelOutcome<Classification> meanwhile = ask(classifier);
+    embedding = EMBEDDING;
+
+    ModelOutcome<Classification> later = ask(classifier);
+
+    assertThat(meanwhile)
+        .isEqualTo(new RetryLater<Classification>("labels_not_embedded", Duration.ofSeconds(2)));
+    assertThat(later.answer()).isPresent();
+    assertThat(metrics.events).as("the attempt was no call").containsExactly("call labels");
   }
 
   @Test
   void shouldTakeTheSurerAnswer_whenTheFirstIsNotSure() {
-    judgement = answer("big", 0.4, 0.2);
+    judgement = answer("big", 0.0, 0.0);
 
     Answered<Classification> answer =
         classify("model: big, fallback: { model: similarity, below: 0.5 }, as: type")
@@ -125,11 +147,11 @@ class PlanModelsTest {
   }
 
   private ModelOutcome<Classification> classify(String options) {
-    return models()
-        .classifier(TestPlans.classifyTask(LABELS, "from: [a], " + options))
-        .classify(TEXTS, Priority.FRESH)
-        .toCompletableFuture()
-        .join();
+    return ask(models().classifier(TestPlans.classifyTask(LABELS, "from: [a], " + options)));
+  }
+
+  private static ModelOutcome<Classification> ask(TextClassifier classifier) {
+    return classifier.classify(TEXTS, Priority.FRESH).toCompletableFuture().join();
   }
 
   private PlanModels models() {
@@ -148,9 +170,7 @@ class PlanModelsTest {
   private CompletionStage<ModelOutcome<Embedding>> embed(
       String text, Priority priority, String task) {
     embedded.add(task);
-    return CompletableFuture.completedFuture(
-        new Answered<>(
-            new Embedding(new float[] {1, 0}), new Provenance("e", "1", 2, 3, false, List.of())));
+    return CompletableFuture.completedFuture(embedding);
   }
 
   private static ModelOutcome<Classification> answer(String model, double one, double two) {

@@ -1,0 +1,38 @@
+package io.millrace.app.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a model that the tasks use fares.
+ *
+ * @param model its name as published
+ * @param use what it does: embed, classify or extract
+ * @param state "ok", or a word for what is wrong with it
+ * @param reason one sentence for a person, without secrets and row text; empty: nothing is wrong
+ */
+public record ModelState(String model, String use, String state, String reason) {
+  /** Nothing is wrong. */
+  static final String OK = "ok";
+
+  /** A model that answers. */
+  static ModelState ok(String model, String use) {
+    return new ModelState(model, use, OK, "");
+  }
+
+  /** The model in one line for people. */
+  public String line() {
+    return "model %s (%s): %s%s"
+        .formatted(model, use, state, reason.isEmpty() ? "" : ", " + reason);
+  }
+
+  /** The form of the page {@code /models}. */
+  public Map<String, String> document() {
+    Map<String, String> document = new LinkedHashMap<>();
+    document.put("model", model);
+    document.put("use", use);
+    document.put("state", state);
+    document.put("reason", reason);
+    return document;
+  }
+}
