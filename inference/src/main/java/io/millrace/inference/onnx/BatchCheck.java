@@ -42,11 +42,28 @@ record BatchCheck(boolean isBatchIndependent, int width) {
       }
       return new BatchCheck(isIndependent, together.width());
     } catch (OrtException e) {
-      throw new InferenceException(
-          "ONNX Runtime cannot run %s on the tokens of its tokenizer (%s); take both files from one export."
-              .formatted(model, e.getCode()),
-          e);
+      throw misfit(model, e);
     }
+  }
+
+  /**
+   * Runs the model on one token, the last of its tokenizer's vocabulary.
+   *
+   * @throws InferenceException if the model knows no such token
+   */
+  static void requireToken(OnnxSession session, long id, String model) {
+    try {
+      session.run(List.of(new TokenizedText(0, new long[] {id}, new long[1], false, false)));
+    } catch (OrtException e) {
+      throw misfit(model, e);
+    }
+  }
+
+  private static InferenceException misfit(String model, OrtException cause) {
+    return new InferenceException(
+        "ONNX Runtime cannot run %s on the tokens of its tokenizer (%s); take both files from one export."
+            .formatted(model, cause.getCode()),
+        cause);
   }
 
   private static boolean isClose(float[] alone, float[] together) {

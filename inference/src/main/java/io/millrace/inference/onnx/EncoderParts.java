@@ -67,6 +67,11 @@ final class EncoderParts implements AutoCloseable {
     return BatchCheck.of(loaded(session), loaded(tokenizer), reader, model);
   }
 
+  /** Refuses a model that does not know the last token of a vocabulary. */
+  void requireToken(long id) {
+    BatchCheck.requireToken(loaded(session), id, model);
+  }
+
   /** Hands the parts over. */
   Encoder encoder(String name, BatchCheck check) {
     Encoder encoder =

@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The files of one exported model in its folder, as Hugging Face's tools lay them. */
 final class ExportedFiles {
   /** A model whose name begins with this is a folder. */
   static final String PREFIX = "file:";
 
+  private static final String TOKENIZER = "tokenizer.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> WEIGHTS = List.of("model.onnx", "onnx/model.onnx");
 
@@ -83,7 +85,7 @@ final class ExportedFiles {
   }
 
   byte[] tokenizer() {
-    Path file = folder.resolve("tokenizer.json");
+    Path file = folder.resolve(TOKENIZER);
     if (!Files.isRegularFile(file)) {
       throw new InferenceException(
           "%s holds no tokenizer.json; save the model's fast tokenizer into this folder (a vocab.txt alone does not do)."
@@ -94,6 +96,18 @@ final class ExportedFiles {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /** The greatest id of the tokenizer's vocabulary; 0 if it lists none. */
+  long greatestToken() {
+    JsonNode vocabulary = json(TOKENIZER).path("model").path("vocab");
+    if (vocabulary.isArray()) {
+      return Math.max(0, vocabulary.size() - 1);
+    }
+    return StreamSupport.stream(vocabulary.spliterator(), false)
+        .mapToLong(JsonNode::asLong)
+        .max()
+        .orElse(0);
   }
 
   /** A JSON file; a missing node if there is no such file. */

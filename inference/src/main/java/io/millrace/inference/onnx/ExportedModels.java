@@ -34,7 +34,10 @@ final class ExportedModels {
       parts.tokenize(() -> TextTokenizer.prefixing(files.tokenizer(), maximumTokens, prompt));
       Pooling pooling =
           session.signature().rank() == 2 ? Pooling.DONE : PoolingConfiguration.of(files);
-      BatchCheck check = parts.check(pooling.reader());
+      BatchCheck check = check(parts, pooling.reader());
+      if (pooling != Pooling.DONE) {
+        PoolingConfiguration.requireDimensions(files, check.width());
+      }
       String way = prompt.isEmpty() ? "" : "prefix \"" + prompt + "\"/";
       way = way + pooling.name().toLowerCase(Locale.ROOT) + "/l2";
       return new OnnxEmbeddingModel(
@@ -48,7 +51,7 @@ final class ExportedModels {
     try (EncoderParts parts = new EncoderParts(files.toString(), settings)) {
       parts.load(Weights.of(files.weights()), OutputKind.PAIR_LOGITS);
       parts.tokenize(() -> TextTokenizer.of(files.tokenizer(), maximumTokens));
-      BatchCheck check = parts.check(Pooling.DONE.reader());
+      BatchCheck check = check(parts, Pooling.DONE.reader());
       Entailment entailment = Entailment.of(ModelLabels.of(files, check.width()), files);
       return new OnnxClassificationModel(
           description(0, "nli \"" + hypothesis.template() + '"'),
@@ -64,13 +67,19 @@ final class ExportedModels {
     try (EncoderParts parts = new EncoderParts(files.toString(), settings)) {
       parts.load(Weights.of(files.weights()), OutputKind.TOKEN_LOGITS);
       parts.tokenize(() -> TextTokenizer.overlapping(files.tokenizer(), maximumTokens, overlap));
-      BatchCheck check = parts.check(Pooling.MEAN.reader());
+      BatchCheck check = check(parts, Pooling.MEAN.reader());
       EntityTags tags = EntityTags.of(ModelLabels.of(files, check.width()), files);
       return new OnnxEntityModel(
           description(0, "windows-" + OnnxEntityModel.MAXIMUM_WINDOWS + "-overlap-" + overlap),
           parts.encoder(name, check),
           tags);
     }
+  }
+
+  private BatchCheck check(EncoderParts parts, RowReader<float[]> reader) {
+    BatchCheck check = parts.check(reader);
+    parts.requireToken(files.greatestToken());
+    return check;
   }
 
   /** All files that change the answers have a part in it. */

@@ -50,6 +50,20 @@ final class PoolingConfiguration {
     return pooling;
   }
 
+  /**
+   * Compares the folder's dimensions with the model's.
+   *
+   * @throws InferenceException if they differ
+   */
+  static void requireDimensions(ExportedFiles files, int dimensions) {
+    int stated = files.json(FILE).path("word_embedding_dimension").asInt(dimensions);
+    if (stated != dimensions) {
+      throw new InferenceException(
+          "%s of %s states %d dimensions, but model.onnx gives %d dimensions; take both files from one export."
+              .formatted(FILE, files, stated, dimensions));
+    }
+  }
+
   private static void refuseFurtherLayers(ExportedFiles files) {
     for (JsonNode module : files.json("modules.json")) {
       String type = module.path("type").asText();
