@@ -30,8 +30,8 @@ public final class InferenceBenchmark {
   private static final String PEER = "langchain4j embedAll";
   private static final List<Integer> BATCHES = List.of(1, 8, 16, 32, 64);
   private static final int FINALISTS = 3;
-  private static final int PRELIMINARY_TEXTS = 200;
-  private static final int PRELIMINARY_ROUNDS = 3;
+  private static final int PRELIMINARY_TEXTS = 100;
+  private static final int PRELIMINARY_ROUNDS = 2;
 
   private final List<String> texts;
   private final int rounds;
