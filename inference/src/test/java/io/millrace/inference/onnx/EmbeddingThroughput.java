@@ -10,11 +10,11 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import com.sun.management.OperatingSystemMXBean;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
-import io.millrace.inference.EmbeddingMetrics;
 import io.millrace.inference.EmbeddingModel;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.EmbeddingService;
-import io.millrace.inference.EmbeddingServiceSettings;
+import io.millrace.inference.ModelMetrics;
+import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.Priority;
 import io.millrace.inference.ProviderSettings;
 import java.io.ByteArrayInputStream;
@@ -59,13 +59,13 @@ final class EmbeddingThroughput {
   public static void main(String[] arguments) throws Exception {
     List<String> texts = texts(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000);
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-    EmbeddingServiceSettings settings =
-        new EmbeddingServiceSettings(BATCH, 8_192, 1, 0, Duration.ZERO, Duration.ofSeconds(10));
+    ModelServiceSettings settings =
+        new ModelServiceSettings(BATCH, 8_192, 1, 0, Duration.ZERO, Duration.ofSeconds(10));
     EmbeddingModel model = EmbeddingModels.open(MODEL, ProviderSettings.defaults());
     // After ours, which keeps the native libraries off the network.
     AllMiniLmL6V2EmbeddingModel peer = new AllMiniLmL6V2EmbeddingModel();
     try (BareLoop bare = new BareLoop();
-        EmbeddingService service = new EmbeddingService(model, settings, EmbeddingMetrics.NONE)) {
+        EmbeddingService service = new EmbeddingService(model, settings, ModelMetrics.NONE)) {
       Map<String, Pass> passes = new LinkedHashMap<>();
       passes.put("bare ONNX Runtime, batch 32, unsorted", bare::embed);
       passes.put("bare ONNX Runtime, batch 32, sorted by length", bare::embedSorted);
