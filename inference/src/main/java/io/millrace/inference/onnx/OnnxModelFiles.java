@@ -88,6 +88,11 @@ enum OnnxModelFiles {
     return weights;
   }
 
+  /** Whether the jar with the files is on the class path. */
+  boolean isPresent() {
+    return OnnxModelFiles.class.getResource("/" + resource + "-tokenizer.json") != null;
+  }
+
   byte[] tokenizer() {
     return read(resource + "-tokenizer.json");
   }
