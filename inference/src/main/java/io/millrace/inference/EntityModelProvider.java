@@ -6,6 +6,11 @@ package io.millrace.inference;
  * <p>The sibling of {@link EmbeddingModelProvider}, whose rules hold here too.
  */
 public interface EntityModelProvider {
+  /** As settings name it; all that run models in this process share the name {@code onnx}. */
+  default String name() {
+    return EmbeddingModelProvider.IN_PROCESS;
+  }
+
   /** Whether this provider knows the model, by its published name. Quick; loads nothing. */
   boolean supports(String modelName);
 
