@@ -39,9 +39,11 @@ public final class BulkBenchmark {
       throw new IllegalStateException("This benchmark empties tables; unset MILLRACE_JDBC_URL.");
     }
     try (Connection connection = target.connect();
-        BareLoop plain = BareLoop.plain();
-        BareLoop sideBySide = BareLoop.sideBySide()) {
-      new BulkBenchmark(target, connection, plain, sideBySide).run(count);
+        BareModel onAllProcessors = new BareModel(BareLoop.processors());
+        BareModel onOneThread = new BareModel(1)) {
+      new BulkBenchmark(
+              target, connection, BareLoop.plain(onAllProcessors), BareLoop.sideBySide(onOneThread))
+          .run(count);
     }
   }
 

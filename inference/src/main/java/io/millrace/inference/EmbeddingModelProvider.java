@@ -7,6 +7,14 @@ package io.millrace.inference;
  * form: {@code supports}, {@code describe}, {@code open}.
  */
 public interface EmbeddingModelProvider {
+  /** As settings name it; all that run models in this process share the name {@code onnx}. */
+  default String name() {
+    return IN_PROCESS;
+  }
+
+  /** The name of providers that run models in this process. */
+  String IN_PROCESS = "onnx";
+
   /** Whether this provider knows the model, by its published name. Quick; loads nothing. */
   boolean supports(String modelName);
 

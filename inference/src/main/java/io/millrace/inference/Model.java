@@ -15,6 +15,25 @@ public interface Model extends AutoCloseable {
     return ModelLimits.UNLIMITED;
   }
 
+  /** Who runs it, as settings name it; {@code onnx} for what runs in this process. */
+  default String provider() {
+    return "onnx";
+  }
+
+  /** Whether it answers at present. */
+  default ProviderHealth health() {
+    return ProviderHealth.WELL;
+  }
+
+  /**
+   * Lets the model count its own requests, before its first call.
+   *
+   * @return whether it does; if not, each batch counts as a request
+   */
+  default boolean countRequests(ModelMetrics metrics) {
+    return false;
+  }
+
   /** Frees what the model holds, waiting for a call that runs; later calls fail. */
   @Override
   void close();

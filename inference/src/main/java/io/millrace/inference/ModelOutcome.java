@@ -31,8 +31,20 @@ public sealed interface ModelOutcome<T> {
    *
    * @param reason short and fixed, fit for a metric's label, such as {@code model_failed}
    * @param after least time to wait before the next attempt, not negative
+   * @param asked whether the input went to the model at all; if not, it is no model call and no
+   *     attempt: its provider is known to be down, limited or out of budget
    */
-  record RetryLater<T>(String reason, Duration after) implements ModelOutcome<T> {}
+  record RetryLater<T>(String reason, Duration after, boolean asked) implements ModelOutcome<T> {
+    /** The model was asked, and failed. */
+    public RetryLater(String reason, Duration after) {
+      this(reason, after, true);
+    }
+
+    /** The model was not asked, and no call was made. */
+    public static <T> RetryLater<T> notAsked(String reason, Duration after) {
+      return new RetryLater<>(reason, after, false);
+    }
+  }
 
   /** The answer, if there is one. */
   default Optional<Answered<T>> answer() {
@@ -48,6 +60,6 @@ public sealed interface ModelOutcome<T> {
       return new Rejected<>(rejected.reason(), rejected.detail());
     }
     RetryLater<T> later = (RetryLater<T>) this;
-    return new RetryLater<>(later.reason(), later.after());
+    return new RetryLater<>(later.reason(), later.after(), later.asked());
   }
 }

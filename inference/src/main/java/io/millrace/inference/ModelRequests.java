@@ -16,31 +16,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands batches to a model, counts them, and turns whatever goes wrong into outcomes. */
-final class ModelRequests {
+final class ModelRequests<Q, T> {
   private static final Logger LOGGER = LoggerFactory.getLogger(ModelRequests.class);
 
-  private final EmbeddingModel model;
-  private final int dimensions;
+  private final ModelUse<Q, T> use;
   private final Duration retryAfter;
-  private final EmbeddingMetrics metrics;
+  private final ModelMetrics metrics;
+  private final boolean countsItself;
 
-  ModelRequests(EmbeddingModel model, Duration retryAfter, EmbeddingMetrics metrics) {
-    this.model = model;
-    this.dimensions = model.description().dimensions();
+  ModelRequests(ModelUse<Q, T> use, Duration retryAfter, ModelMetrics metrics) {
+    this.use = use;
     this.retryAfter = retryAfter;
     this.metrics = metrics;
+    this.countsItself = use.model().countRequests(metrics);
   }
 
   /**
    * Asks the model; {@code settle} is called exactly once, with one outcome per text, on this
    * thread or the model's.
    */
-  void send(List<PendingText> batch, Consumer<List<ModelOutcome<Embedding>>> settle) {
+  void send(List<PendingText<Q, T>> batch, Consumer<List<ModelOutcome<T>>> settle) {
     long started = System.nanoTime();
     ask(batch)
         .whenComplete(
             (outcomes, failure) -> {
-              List<ModelOutcome<Embedding>> checked =
+              List<ModelOutcome<T>> checked =
                   failure == null
                       ? check(batch.size(), outcomes)
                       : failed(batch.size(), "model_failed", nameOf(failure));
@@ -54,29 +54,29 @@ final class ModelRequests {
             });
   }
 
-  private CompletionStage<List<ModelOutcome<Embedding>>> ask(List<PendingText> batch) {
+  private CompletionStage<List<ModelOutcome<T>>> ask(List<PendingText<Q, T>> batch) {
     try {
       return Objects.requireNonNull(
-          model.embed(batch.stream().map(PendingText::text).toList()), "stage");
+          use.asker().ask(batch.get(0).question(), batch.stream().map(PendingText::text).toList()),
+          "stage");
     } catch (Throwable e) { // an Error too must not leave callers waiting for ever
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private List<ModelOutcome<Embedding>> check(
-      int size, @Nullable List<ModelOutcome<Embedding>> outcomes) {
+  private List<ModelOutcome<T>> check(int size, @Nullable List<ModelOutcome<T>> outcomes) {
     if (outcomes == null
         || outcomes.size() != size
         || outcomes.stream().anyMatch(Objects::isNull)) {
       return failed(size, "wrong_count", "it did not answer each of them");
     }
-    return outcomes.stream().map(this::check).toList();
+    return outcomes.stream().map(use.check()).toList();
   }
 
   /**
    * @param cause without an exception's message, which may quote the text
    */
-  private List<ModelOutcome<Embedding>> failed(int size, String reason, String cause) {
+  private List<ModelOutcome<T>> failed(int size, String reason, String cause) {
     LOGGER.warn("The model failed on {} texts: {}", size, cause);
     return Collections.nCopies(size, new RetryLater<>(reason, retryAfter));
   }
@@ -88,32 +88,44 @@ final class ModelRequests {
         .getName();
   }
 
-  private ModelOutcome<Embedding> check(ModelOutcome<Embedding> outcome) {
-    if (outcome instanceof Answered<Embedding> embedded
-        && embedded.value().dimensions() != dimensions) {
-      return new Rejected<>(
-          "wrong_dimensions",
-          "The model gave %d dimensions instead of %d."
-              .formatted(embedded.value().dimensions(), dimensions));
-    }
-    return outcome;
-  }
-
   private void count(
-      List<PendingText> batch, List<ModelOutcome<Embedding>> outcomes, Duration latency) {
-    metrics.request(batch.size(), latency);
+      List<PendingText<Q, T>> batch, List<ModelOutcome<T>> outcomes, Duration latency) {
+    if (!countsItself) {
+      metrics.request(report(outcomes, latency));
+    }
     for (int index = 0; index < batch.size(); index++) {
-      metrics.modelCall(batch.get(index).task());
       count(batch.get(index).task(), outcomes.get(index));
     }
   }
 
-  private void count(String task, ModelOutcome<Embedding> outcome) {
-    if (outcome instanceof Answered<Embedding> embedded && embedded.provenance().truncated()) {
-      metrics.truncated(task);
-    } else if (outcome instanceof Rejected<Embedding> rejected) {
+  private RequestReport report(List<ModelOutcome<T>> outcomes, Duration latency) {
+    boolean failed = outcomes.stream().allMatch(RetryLater.class::isInstance);
+    return new RequestReport(
+        use.model().provider(),
+        use.model().description().name(),
+        failed ? "model_failed" : RequestReport.OK,
+        outcomes.size(),
+        outcomes.stream()
+            .flatMap(outcome -> outcome.answer().stream())
+            .mapToLong(answer -> answer.provenance().tokens())
+            .sum(),
+        0,
+        latency);
+  }
+
+  private void count(String task, ModelOutcome<T> outcome) {
+    if (outcome instanceof Answered<T> answered) {
+      metrics.modelCall(task);
+      if (answered.provenance().truncated()) {
+        metrics.truncated(task);
+      }
+    } else if (outcome instanceof Rejected<T> rejected) {
+      metrics.modelCall(task);
       metrics.failed(task, rejected.reason());
-    } else if (outcome instanceof RetryLater<Embedding> later) {
+    } else if (outcome instanceof RetryLater<T> later) {
+      if (later.asked()) {
+        metrics.modelCall(task);
+      }
       metrics.failed(task, later.reason());
     }
   }

@@ -9,20 +9,20 @@ import java.util.Map;
 /**
  * Texts that wait for the model, fresh before backlog, each in order of arrival. Not threadsafe.
  */
-final class PendingTexts {
+final class PendingTexts<Q, T> {
   /** One place in eight goes to the backlog even if fresh texts would fill the batch. */
   private static final int BACKLOG_SHARE = 8;
 
-  private final Map<TextKey, PendingText> fresh = new LinkedHashMap<>();
-  private final Map<TextKey, PendingText> backlog = new LinkedHashMap<>();
+  private final Map<TextKey, PendingText<Q, T>> fresh = new LinkedHashMap<>();
+  private final Map<TextKey, PendingText<Q, T>> backlog = new LinkedHashMap<>();
 
-  void add(PendingText text, Priority priority) {
+  void add(PendingText<Q, T> text, Priority priority) {
     (priority == Priority.FRESH ? fresh : backlog).put(text.key(), text);
   }
 
   /** Moves a text of the backlog, if it still waits there, to the end of the fresh ones. */
   void promote(TextKey key) {
-    PendingText text = backlog.remove(key);
+    PendingText<Q, T> text = backlog.remove(key);
     if (text != null) {
       fresh.put(key, text);
     }
@@ -37,24 +37,30 @@ final class PendingTexts {
   }
 
   /**
-   * Takes the next batch out: at least one text if any waits, at most {@code maximum}, and no more
-   * characters than given unless the first text alone has more.
+   * Takes the next batch out, all of one question: at least one text if any waits, at most {@code
+   * maximum}, and no more characters than given unless the first text alone has more.
    */
-  List<PendingText> take(int maximum, int maximumCharacters) {
+  List<PendingText<Q, T>> take(int maximum, int maximumCharacters) {
     int reserved = Math.min(backlog.size(), maximum / BACKLOG_SHARE);
-    List<PendingText> batch = new ArrayList<>();
+    List<PendingText<Q, T>> batch = new ArrayList<>();
     int left = move(fresh, batch, maximum - reserved, maximumCharacters);
     left = move(backlog, batch, maximum, left);
     move(fresh, batch, maximum, left);
     return batch;
   }
 
-  private static int move(
-      Map<TextKey, PendingText> waiting, List<PendingText> batch, int places, int characters) {
+  private int move(
+      Map<TextKey, PendingText<Q, T>> waiting,
+      List<PendingText<Q, T>> batch,
+      int places,
+      int characters) {
     int left = characters;
-    Iterator<PendingText> next = waiting.values().iterator();
+    Iterator<PendingText<Q, T>> next = waiting.values().iterator();
     while (next.hasNext() && batch.size() < places) {
-      PendingText text = next.next();
+      PendingText<Q, T> text = next.next();
+      if (!batch.isEmpty() && !text.question().equals(batch.get(0).question())) {
+        continue;
+      }
       if (text.text().length() > left && !batch.isEmpty()) {
         break;
       }
@@ -65,8 +71,8 @@ final class PendingTexts {
     return left;
   }
 
-  List<PendingText> drain() {
-    List<PendingText> all = new ArrayList<>(fresh.values());
+  List<PendingText<Q, T>> drain() {
+    List<PendingText<Q, T>> all = new ArrayList<>(fresh.values());
     all.addAll(backlog.values());
     fresh.clear();
     backlog.clear();

@@ -24,6 +24,12 @@ public record Provenance(
   /** The answer was given by another model or provider than the task's first. */
   public static final String FALLBACK = "fallback";
 
+  /**
+   * The model may have read only the beginning: its tokenizer is not at hand here, and the provider
+   * does not tell.
+   */
+  public static final String MAYBE_TRUNCATED = "maybe_truncated";
+
   public Provenance {
     marks = List.copyOf(marks);
   }

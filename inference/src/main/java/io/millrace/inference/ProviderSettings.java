@@ -2,6 +2,7 @@ package io.millrace.inference;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Settings of a provider by dotted key. Values may be secrets, so {@link #toString} shows keys
@@ -22,6 +23,11 @@ public final class ProviderSettings {
   /** Every setting at its default. */
   public static ProviderSettings defaults() {
     return of(Map.of());
+  }
+
+  /** The keys that are set. */
+  Set<String> keys() {
+    return values.keySet();
   }
 
   /** The value of a key; empty if it is unset or blank. */
@@ -50,6 +56,27 @@ public final class ProviderSettings {
       // Falls through to the one sentence that covers both faults.
     }
     throw new InferenceException("Set " + key + " to a whole number of at least 1.");
+  }
+
+  /**
+   * The value of a key as a number of 0 or more.
+   *
+   * @throws InferenceException if it is set to anything else
+   */
+  public double number(String key, double defaultValue) {
+    return text(key).map(value -> parseNumber(key, value)).orElse(defaultValue);
+  }
+
+  private static double parseNumber(String key, String value) {
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= 0 && number < Double.POSITIVE_INFINITY) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one sentence that covers both faults.
+    }
+    throw new InferenceException("Set " + key + " to a number of 0 or more.");
   }
 
   @Override

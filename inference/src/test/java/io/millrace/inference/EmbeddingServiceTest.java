@@ -30,7 +30,7 @@ class EmbeddingServiceTest {
   private EmbeddingService serviceWithCache(long cacheBytes) {
     return new EmbeddingService(
         model,
-        new EmbeddingServiceSettings(32, 1_000, 1, cacheBytes, RETRY_AFTER, Duration.ofMillis(50)),
+        new ModelServiceSettings(32, 1_000, 1, cacheBytes, RETRY_AFTER, Duration.ofMillis(50)),
         metrics);
   }
 
@@ -193,7 +193,7 @@ class EmbeddingServiceTest {
           public void close() {}
         };
     try (EmbeddingService failing =
-        new EmbeddingService(throwing, EmbeddingServiceSettings.defaults(), metrics)) {
+        new EmbeddingService(throwing, ModelServiceSettings.defaults(), metrics)) {
       assertThat(failing.embed("first", FRESH).join()).isInstanceOf(RetryLater.class);
       assertThat(failing.embed("second", FRESH).join()).isInstanceOf(RetryLater.class);
     }
@@ -269,7 +269,7 @@ class EmbeddingServiceTest {
 
     service.close();
 
-    RetryLater<Embedding> closed = new RetryLater<>("closed", Duration.ZERO);
+    RetryLater<Embedding> closed = RetryLater.notAsked("closed", Duration.ZERO);
     assertThat(running.join()).isEqualTo(closed);
     assertThat(waiting).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(closed));
     assertThat(service.embed("late", FRESH).join()).isEqualTo(closed);

@@ -11,8 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A model that answers when the test says so. */
 final class FakeEmbeddingModel implements EmbeddingModel {
-  private static final ModelDescription DESCRIPTION =
-      new ModelDescription("test/fake", "1", 2, 16, "none");
+  static final ModelDescription DESCRIPTION = new ModelDescription("test/fake", "1", 2, 16, "none");
 
   final List<List<String>> requests = new CopyOnWriteArrayList<>();
   final List<Thread> threads = new CopyOnWriteArrayList<>();

@@ -1,11 +1,10 @@
 package io.millrace.inference;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what was counted, as lines. */
-final class RecordingMetrics implements EmbeddingMetrics {
+final class RecordingMetrics implements ModelMetrics {
   final List<String> counted = new CopyOnWriteArrayList<>();
 
   @Override
@@ -14,12 +13,12 @@ final class RecordingMetrics implements EmbeddingMetrics {
   }
 
   @Override
-  public void request(int inputs, Duration latency) {
-    counted.add("request " + inputs);
+  public void request(RequestReport report) {
+    counted.add("request " + report.inputs());
   }
 
   @Override
-  public void cacheHit(String task) {
+  public void cacheHit(String task, CacheTier tier) {
     counted.add("hit " + task);
   }
 

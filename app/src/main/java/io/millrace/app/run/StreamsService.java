@@ -7,7 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.EmbeddingService;
-import io.millrace.inference.EmbeddingServiceSettings;
+import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
@@ -87,9 +87,9 @@ public final class StreamsService implements AutoCloseable {
     return meters;
   }
 
-  private static EmbeddingServiceSettings serviceSettings(MillraceConfig config) {
-    EmbeddingServiceSettings defaults = EmbeddingServiceSettings.defaults();
-    return new EmbeddingServiceSettings(
+  private static ModelServiceSettings serviceSettings(MillraceConfig config) {
+    ModelServiceSettings defaults = ModelServiceSettings.defaults();
+    return new ModelServiceSettings(
         defaults.maximumBatch(),
         defaults.maximumBatchCharacters(),
         defaults.concurrentBatches(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.run.PipelineMeters;
+import io.millrace.inference.CacheTier;
 import io.millrace.topology.PipelineMetrics.Skip;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class MetricsPageTest {
   void shouldCountAsAvoidedWhatWasRememberedCachedOrShared() {
     meters.skipped(Skip.INPUT_UNCHANGED, 4);
     meters.skipped(Skip.BLANK, 10);
-    meters.cacheHit("embedding_seeking");
+    meters.cacheHit("embedding_seeking", CacheTier.MEMORY);
     meters.sharedInFlight("embedding_seeking");
 
     assertThat(new MetricsPage(registry.scrape()).callsAvoided()).isEqualTo(6);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.inference.CacheTier;
+import io.millrace.inference.Model;
+import io.millrace.inference.ModelDescription;
+import io.millrace.inference.RequestReport;
 import io.millrace.schemas.Freshness;
 import io.millrace.schemas.SinkReport;
 import io.millrace.schemas.Tally;
@@ -26,7 +30,7 @@ class MetricsDocumentationTest {
   private static final Path PAGE = Path.of("../docs/metrics.md");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(millrace_[a-z_]+)");
   private static final Pattern TABLE_NAME = Pattern.compile("(?m)^\\| `(millrace_[a-z_]+)`");
-  private static final Set<String> SUMMARY_PARTS = Set.of("_sum", "_max", "_count");
+  private static final Set<String> SUMMARY_PARTS = Set.of("_sum", "_max", "_count", "_bucket");
 
   @Test
   void shouldDocumentEveryMetric() throws IOException {
@@ -75,8 +79,10 @@ class MetricsDocumentationTest {
     meters.failed("no_tokens");
     meters.scored(1);
     meters.modelCall("embedding_seeking");
-    meters.request(1, Duration.ofMillis(5));
-    meters.cacheHit("embedding_seeking");
+    meters.request(
+        new RequestReport("tei", "a/model", RequestReport.OK, 1, 10, 0.5, Duration.ofMillis(5)));
+    meters.watch(new StillModel());
+    meters.cacheHit("embedding_seeking", CacheTier.DISK);
     meters.sharedInFlight("embedding_seeking");
     meters.truncated("embedding_seeking");
     meters.failed("embedding_seeking", "model_failed");
@@ -99,5 +105,16 @@ class MetricsDocumentationTest {
         .findFirst()
         .map(part -> name.substring(0, name.length() - part.length()))
         .orElse(name);
+  }
+
+  /** Is there, and answers nothing. */
+  private static final class StillModel implements Model {
+    @Override
+    public ModelDescription description() {
+      return new ModelDescription("a/model", "1", 2, 8, "none");
+    }
+
+    @Override
+    public void close() {}
   }
 }

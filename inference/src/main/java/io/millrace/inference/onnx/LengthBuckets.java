@@ -22,15 +22,19 @@ final class LengthBuckets {
   /**
    * Shortest first; every text is in exactly one bucket, and no bucket is empty. A text longer than
    * a bucket has one of its own.
+   *
+   * @param oneByOne whether every text has one of its own
    */
-  static List<List<TokenizedText>> of(List<TokenizedText> texts) {
+  static List<List<TokenizedText>> of(List<TokenizedText> texts, boolean oneByOne) {
     List<TokenizedText> sorted = new ArrayList<>(texts);
     sorted.sort(Comparator.comparingInt(TokenizedText::length));
     List<List<TokenizedText>> buckets = new ArrayList<>();
     List<TokenizedText> bucket = new ArrayList<>();
     int tokens = 0;
     for (TokenizedText text : sorted) {
-      if (!bucket.isEmpty() && !fits(bucket.size() + 1, tokens + text.length(), text.length())) {
+      boolean isJoined =
+          !oneByOne && fits(bucket.size() + 1, tokens + text.length(), text.length());
+      if (!bucket.isEmpty() && !isJoined) {
         buckets.add(bucket);
         bucket = new ArrayList<>();
         tokens = 0;

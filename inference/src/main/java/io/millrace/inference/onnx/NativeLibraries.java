@@ -39,6 +39,15 @@ final class NativeLibraries {
         .ifPresent(folder -> use(Path.of(folder).toAbsolutePath()));
   }
 
+  /** What to tell a user whose machine cannot load the libraries. */
+  static InferenceException missing(LinkageError cause) {
+    return new InferenceException(
+        ("The native libraries of ONNX Runtime and DJL's tokenizers cannot be loaded; they need glibc"
+                + " and a folder that is writable and allows execution (set %s).")
+            .formatted(FOLDER),
+        cause);
+  }
+
   private static void use(Path folder) {
     setIfAbsent(DJL_FOLDER, folder.toString());
     if (System.getProperty(ONNX_RUNTIME_FOLDER) == null) {

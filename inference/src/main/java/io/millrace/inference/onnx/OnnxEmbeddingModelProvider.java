@@ -8,15 +8,17 @@ import io.millrace.inference.ProviderSettings;
 
 /**
  * Models that run in this process, on the CPU, without a network: {@code
- * sentence-transformers/all-MiniLM-L6-v2}, and {@code BAAI/bge-small-en-v1.5} if its jar is on the
- * class path.
+ * sentence-transformers/all-MiniLM-L6-v2} and its siblings of langchain4j, and any model exported
+ * to ONNX, named {@code file:} and its folder.
  *
- * <p>Settings: {@value #THREADS} (default: the number of processors) and {@code
- * millrace.native.folder} (where native libraries are extracted, also read as a system property;
- * without it {@code ~/.djl.ai} and the temporary folder). Needs glibc.
+ * <p>Settings: {@value #THREADS} (default: the number of processors), {@code
+ * millrace.models.folder} (where siblings' jars and relative folders lie; also read as a system
+ * property and as the variable {@code MILLRACE_MODELS_FOLDER}; without it the working directory)
+ * and {@code millrace.native.folder} (where native libraries are extracted, also read as a system
+ * property; without it {@code ~/.djl.ai} and the temporary folder). Needs glibc.
  */
 public final class OnnxEmbeddingModelProvider implements EmbeddingModelProvider {
-  /** Setting: texts of a batch are embedded on this many threads side by side. */
+  /** Setting: texts of a batch are read on this many threads side by side. */
   public static final String THREADS = "millrace.inference.onnx.threads";
 
   /** For {@link java.util.ServiceLoader}. */
@@ -24,50 +26,37 @@ public final class OnnxEmbeddingModelProvider implements EmbeddingModelProvider 
 
   @Override
   public boolean supports(String modelName) {
-    return OnnxModelFiles.of(modelName).isPresent();
+    return ExportedFiles.isNamedBy(modelName) || OnnxModelFiles.of(modelName).isPresent();
   }
 
+  /** A model of a folder is loaded once to be described: only its graph tells its dimensions. */
   @Override
   public ModelDescription describe(String modelName, ProviderSettings settings) {
+    if (ExportedFiles.isNamedBy(modelName)) {
+      try (EmbeddingModel model = open(modelName, settings)) {
+        return model.description();
+      }
+    }
     return filesOf(modelName).description();
   }
 
   @Override
   public EmbeddingModel open(String modelName, ProviderSettings settings) {
-    OnnxModelFiles files = filesOf(modelName);
+    return ExportedFiles.isNamedBy(modelName)
+        ? new ExportedModels(modelName, settings).embedding()
+        : open(filesOf(modelName), settings);
+  }
+
+  private static EmbeddingModel open(OnnxModelFiles files, ProviderSettings settings) {
     ModelDescription description = files.description();
-    int lanes = settings.positiveInteger(THREADS, Runtime.getRuntime().availableProcessors());
-    NativeLibraries.prepare(settings);
-    byte[] weights = files.weights();
-    byte[] tokenizer = files.tokenizer();
-    try {
-      OnnxSession session = new OnnxSession(weights, files.pooling(), description.dimensions());
+    ModelsFolder folder = ModelsFolder.of(settings);
+    try (EncoderParts parts = new EncoderParts(description.name(), settings)) {
+      parts.load(Weights.of(files.weights(folder)), OutputKind.EMBEDDING);
+      parts.tokenize(() -> files.tokenizer(folder));
+      BatchCheck check = parts.check(files.pooling().reader());
       return new OnnxEmbeddingModel(
-          description,
-          tokenizerOf(tokenizer, description.maximumTokens(), session),
-          session,
-          new Lanes(lanes));
-    } catch (LinkageError e) {
-      throw withoutLibraries(e);
+          description, parts.encoder(description.name(), check), files.pooling());
     }
-  }
-
-  private static WordPieceTokenizer tokenizerOf(
-      byte[] definition, int maximumTokens, OnnxSession session) {
-    try {
-      return new WordPieceTokenizer(definition, maximumTokens);
-    } catch (RuntimeException | LinkageError e) {
-      session.close();
-      throw withoutLibraries(e);
-    }
-  }
-
-  private static InferenceException withoutLibraries(Throwable cause) {
-    return new InferenceException(
-        ("The native libraries of ONNX Runtime and DJL's tokenizers cannot be loaded; they need glibc"
-                + " and a folder that is writable and allows execution (set %s).")
-            .formatted(NativeLibraries.FOLDER),
-        cause);
   }
 
   private static OnnxModelFiles filesOf(String modelName) {

@@ -8,24 +8,19 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.millrace.inference.InferenceException;
 import java.nio.LongBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A loaded encoder: runs one bucket of tokenized texts on the calling thread. Threadsafe. */
 final class OnnxSession implements AutoCloseable {
-  private static final String TOKEN_TYPES = "token_type_ids";
-
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
-  private final Pooling pooling;
-  private final int dimensions;
+  private final ModelSignature signature;
 
-  OnnxSession(byte[] weights, Pooling pooling, int dimensions) {
-    this.pooling = pooling;
-    this.dimensions = dimensions;
+  private OnnxSession(Weights weights, OutputKind kind, String model) throws OrtException {
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.ALL_OPT);
       // Runs go side by side instead, see Lanes; so no thread of ONNX Runtime ever spins either.
@@ -33,52 +28,74 @@ final class OnnxSession implements AutoCloseable {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // A pattern per shape would be kept for ever, and shapes differ from run to run.
       options.setMemoryPatternOptimization(false);
-      session = environment.createSession(weights, options);
-    } catch (OrtException e) {
-      throw new InferenceException("ONNX Runtime cannot load the model's weights.", e);
+      session = weights.load(environment, options);
+    }
+    try {
+      signature = ModelSignature.of(session, kind, model);
+    } catch (OrtException | RuntimeException e) {
+      session.close();
+      throw e;
     }
   }
 
-  /** Pooled vectors, not normalised, one per text in their order. */
-  List<float[]> run(List<TokenizedText> bucket) throws OrtException {
+  /**
+   * Loads a model.
+   *
+   * @param kind the output that is read
+   * @param model how a sentence to the user names it
+   * @throws InferenceException if it cannot be loaded, or its inputs and outputs are others
+   */
+  static OnnxSession open(Weights weights, OutputKind kind, String model) {
+    try {
+      return new OnnxSession(weights, kind, model);
+    } catch (OrtException e) {
+      throw new InferenceException(
+          "ONNX Runtime cannot load %s (%s); export or copy it anew.".formatted(model, e.getCode()),
+          e);
+    }
+  }
+
+  ModelSignature signature() {
+    return signature;
+  }
+
+  /** Runs texts together, padded to the longest. */
+  ModelOutput run(List<TokenizedText> bucket) throws OrtException {
     int width = bucket.stream().mapToInt(TokenizedText::length).max().orElseThrow();
     long[] ids = new long[bucket.size() * width];
     long[] mask = new long[ids.length];
+    long[] types = new long[ids.length];
     for (int row = 0; row < bucket.size(); row++) {
       TokenizedText text = bucket.get(row);
       System.arraycopy(text.ids(), 0, ids, row * width, text.length());
+      System.arraycopy(text.types(), 0, types, row * width, text.length());
       Arrays.fill(mask, row * width, row * width + text.length(), 1);
     }
-    return pool(bucket, width, states(ids, mask, new long[] {bucket.size(), width}));
+    return run(
+        Map.of(ModelSignature.IDS, ids, ModelSignature.MASK, mask, ModelSignature.TYPES, types),
+        new long[] {bucket.size(), width});
   }
 
-  private float[] states(long[] ids, long[] mask, long[] shape) throws OrtException {
-    try (OnnxTensor idsTensor = tensor(ids, shape);
-        OnnxTensor maskTensor = tensor(mask, shape);
-        OnnxTensor typesTensor = tensor(new long[ids.length], shape)) {
-      Map<String, OnnxTensor> inputs = new HashMap<>();
-      inputs.put("input_ids", idsTensor);
-      inputs.put("attention_mask", maskTensor);
-      if (session.getInputNames().contains(TOKEN_TYPES)) {
-        inputs.put(TOKEN_TYPES, typesTensor);
+  private ModelOutput run(Map<String, long[]> values, long[] shape) throws OrtException {
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    try {
+      for (String input : signature.inputs()) {
+        LongBuffer buffer = LongBuffer.wrap(values.getOrDefault(input, new long[0]));
+        inputs.put(input, OnnxTensor.createTensor(environment, buffer, shape));
       }
-      try (OrtSession.Result result = session.run(inputs)) {
-        return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+      // The named output only: others are not even computed.
+      try (OrtSession.Result result = session.run(inputs, Set.of(signature.output()))) {
+        return output((OnnxTensor) result.get(0));
       }
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
     }
   }
 
-  private OnnxTensor tensor(long[] values, long[] shape) throws OrtException {
-    return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
-  }
-
-  private List<float[]> pool(List<TokenizedText> bucket, int width, float[] states) {
-    List<float[]> vectors = new ArrayList<>(bucket.size());
-    for (int row = 0; row < bucket.size(); row++) {
-      int offset = row * width * dimensions;
-      vectors.add(pooling.pool(states, offset, bucket.get(row).length(), dimensions));
-    }
-    return vectors;
+  private static ModelOutput output(OnnxTensor tensor) {
+    long[] shape = tensor.getInfo().getShape();
+    int tokens = shape.length == 3 ? (int) shape[1] : 1;
+    return new ModelOutput(tensor.getFloatBuffer().array(), tokens, (int) shape[shape.length - 1]);
   }
 
   @Override

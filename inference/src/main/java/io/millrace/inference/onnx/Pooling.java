@@ -16,6 +16,18 @@ enum Pooling {
       return pooled; // L2 normalisation follows, so the division by the count changes nothing
     }
   },
+  /** The greatest of each dimension over the text's own tokens. */
+  MAX {
+    @Override
+    float[] pool(float[] states, int offset, int tokens, int dimensions) {
+      float[] pooled = CLS.pool(states, offset, tokens, dimensions);
+      for (int index = offset + dimensions; index < offset + tokens * dimensions; index++) {
+        int dimension = (index - offset) % dimensions;
+        pooled[dimension] = Math.max(pooled[dimension], states[index]);
+      }
+      return pooled;
+    }
+  },
   /** The vector of the first token, [CLS] (BGE). */
   CLS {
     @Override
@@ -23,6 +35,20 @@ enum Pooling {
       float[] pooled = new float[dimensions];
       System.arraycopy(states, offset, pooled, 0, dimensions);
       return pooled;
+    }
+  },
+  /** The vector of the text's own last token. */
+  LAST {
+    @Override
+    float[] pool(float[] states, int offset, int tokens, int dimensions) {
+      return CLS.pool(states, offset + (tokens - 1) * dimensions, 1, dimensions);
+    }
+  },
+  /** The model has done it: there is one vector a text. */
+  DONE {
+    @Override
+    float[] pool(float[] states, int offset, int tokens, int dimensions) {
+      return CLS.pool(states, offset, 1, dimensions);
     }
   };
 
@@ -35,4 +61,10 @@ enum Pooling {
    * @return a new vector, not normalised
    */
   abstract float[] pool(float[] states, int offset, int tokens, int dimensions);
+
+  /** A reader of pooled vectors. */
+  RowReader<float[]> reader() {
+    return (output, row, tokens) ->
+        pool(output.values(), output.offset(row), tokens, output.width());
+  }
 }

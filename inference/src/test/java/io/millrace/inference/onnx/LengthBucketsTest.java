@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class LengthBucketsTest {
   private static TokenizedText text(int position, int length) {
-    return new TokenizedText(position, new long[length], false);
+    return new TokenizedText(position, new long[length], new long[length], false, false);
   }
 
   @Test
   void shouldHaveNoBucketsForNoTexts() {
-    assertThat(LengthBuckets.of(List.of())).isEmpty();
+    assertThat(LengthBuckets.of(List.of(), false)).isEmpty();
   }
 
   @Test
@@ -23,7 +23,7 @@ class LengthBucketsTest {
     List<TokenizedText> texts =
         IntStream.range(0, 500).mapToObj(index -> text(index, 3 + random.nextInt(200))).toList();
 
-    List<List<TokenizedText>> buckets = LengthBuckets.of(texts);
+    List<List<TokenizedText>> buckets = LengthBuckets.of(texts, false);
 
     assertThat(buckets.stream().flatMap(List::stream).map(TokenizedText::position))
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 500).boxed().toList());
@@ -41,11 +41,19 @@ class LengthBucketsTest {
   void shouldRunTextsOfOneLengthTogether() {
     List<TokenizedText> texts = IntStream.range(0, 12).mapToObj(index -> text(index, 20)).toList();
 
-    assertThat(LengthBuckets.of(texts)).hasSize(1);
+    assertThat(LengthBuckets.of(texts, false)).hasSize(1);
   }
 
   @Test
   void shouldGiveATextLongerThanABucketOneOfItsOwn() {
-    assertThat(LengthBuckets.of(List.of(text(0, 512), text(1, 10), text(2, 512)))).hasSize(3);
+    assertThat(LengthBuckets.of(List.of(text(0, 512), text(1, 10), text(2, 512)), false))
+        .hasSize(3);
+  }
+
+  @Test
+  void shouldNeverJoinTextsOfAModelThatMustReadThemOneByOne() {
+    List<TokenizedText> texts = IntStream.range(0, 12).mapToObj(index -> text(index, 20)).toList();
+
+    assertThat(LengthBuckets.of(texts, true)).hasSize(12);
   }
 }

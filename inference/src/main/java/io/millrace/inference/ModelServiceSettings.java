@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param retryAfter wait that is asked for when the model fails without saying how long
  * @param closeTimeout that {@link EmbeddingService#close} waits for requests under way
  */
-public record EmbeddingServiceSettings(
+public record ModelServiceSettings(
     int maximumBatch,
     int maximumBatchCharacters,
     int concurrentBatches,
@@ -22,7 +22,7 @@ public record EmbeddingServiceSettings(
     Duration retryAfter,
     Duration closeTimeout) {
   /** Refuses sizes below their least value. */
-  public EmbeddingServiceSettings {
+  public ModelServiceSettings {
     if (maximumBatch < 1 || maximumBatchCharacters < 1 || concurrentBatches < 1 || cacheBytes < 0) {
       throw new IllegalArgumentException(
           "Batch sizes and concurrent batches must be at least 1, cache bytes at least 0.");
@@ -30,8 +30,8 @@ public record EmbeddingServiceSettings(
   }
 
   /** 32 texts or 8,192 characters a batch, one batch at a time, 64 MiB of cache. */
-  public static EmbeddingServiceSettings defaults() {
-    return new EmbeddingServiceSettings(
+  public static ModelServiceSettings defaults() {
+    return new ModelServiceSettings(
         32, 8_192, 1, 64L * 1024 * 1024, Duration.ofSeconds(1), Duration.ofSeconds(10));
   }
 }

@@ -1,0 +1,30 @@
+package io.millrace.inference;
+
+/**
+ * A way to run classification models, found with {@link java.util.ServiceLoader}.
+ *
+ * <p>The sibling of {@link EmbeddingModelProvider}, whose rules hold here too.
+ */
+public interface ClassificationModelProvider {
+  /** As settings name it; all that run models in this process share the name {@code onnx}. */
+  default String name() {
+    return EmbeddingModelProvider.IN_PROCESS;
+  }
+
+  /** Whether this provider knows the model, by its published name. Quick; loads nothing. */
+  boolean supports(String modelName);
+
+  /**
+   * What the opened model will say about itself, without loading its weights.
+   *
+   * @throws InferenceException if the model is not supported or its description cannot be had
+   */
+  ModelDescription describe(String modelName, ProviderSettings settings);
+
+  /**
+   * Loads the model; may take seconds. Open a model once per process and share it.
+   *
+   * @throws InferenceException if the model cannot be loaded, with a sentence that says what to do
+   */
+  ClassificationModel open(String modelName, ProviderSettings settings);
+}

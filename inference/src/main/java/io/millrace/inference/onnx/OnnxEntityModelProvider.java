@@ -1,0 +1,35 @@
+package io.millrace.inference.onnx;
+
+import io.millrace.inference.EntityModel;
+import io.millrace.inference.EntityModelProvider;
+import io.millrace.inference.ModelDescription;
+import io.millrace.inference.ProviderSettings;
+
+/**
+ * Names of persons, organisations and places found in this process by any token classifier that was
+ * exported to ONNX, named {@code file:} and its folder.
+ *
+ * <p>Settings: those of {@link OnnxEmbeddingModelProvider}.
+ */
+public final class OnnxEntityModelProvider implements EntityModelProvider {
+  /** For {@link java.util.ServiceLoader}. */
+  public OnnxEntityModelProvider() {}
+
+  @Override
+  public boolean supports(String modelName) {
+    return ExportedFiles.isNamedBy(modelName);
+  }
+
+  /** Loads the model once: only its graph tells whether it can find names. */
+  @Override
+  public ModelDescription describe(String modelName, ProviderSettings settings) {
+    try (EntityModel model = open(modelName, settings)) {
+      return model.description();
+    }
+  }
+
+  @Override
+  public EntityModel open(String modelName, ProviderSettings settings) {
+    return new ExportedModels(modelName, settings).entities();
+  }
+}

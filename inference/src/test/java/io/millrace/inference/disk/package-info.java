@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.inference.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.inference.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.inference.remote;
+
+import org.jspecify.annotations.NullMarked;
