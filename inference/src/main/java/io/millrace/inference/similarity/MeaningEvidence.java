@@ -3,6 +3,8 @@ package io.millrace.inference.similarity;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * What the meaning of a text says for each class: linear discriminant analysis of embeddings with a
@@ -44,10 +46,7 @@ final class MeaningEvidence {
     int[] counts = counts(texts, classes);
     DMatrixRMaj means = means(texts, points, counts);
     DMatrixRMaj scatter = scatter(texts, points, means);
-    DMatrixRMaj inverse = new DMatrixRMaj(points.numCols, points.numCols);
-    if (!CommonOps_DDRM.invert(shrunken(scatter), inverse)) {
-      throw new IllegalStateException("a shrunken covariance has an inverse");
-    }
+    DMatrixRMaj inverse = inverse(shrunken(scatter));
     double noise = CommonOps_DDRM.elementSum(product(inverse, scatter));
     shrinkToMiddle(counts, means);
     DMatrixRMaj directions = new DMatrixRMaj(points.numCols, classes);
@@ -111,6 +110,16 @@ final class MeaningEvidence {
       shrunken.add(column, column, SHRINKAGE * mean);
     }
     return shrunken;
+  }
+
+  private static DMatrixRMaj inverse(DMatrixRMaj covariance) {
+    DMatrixRMaj inverse = new DMatrixRMaj(covariance.numRows, covariance.numCols);
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(inverse.numCols);
+    if (!solver.setA(covariance)) {
+      throw new IllegalStateException("a shrunken covariance is positive definite");
+    }
+    solver.invert(inverse);
+    return inverse;
   }
 
   private static DMatrixRMaj product(DMatrixRMaj left, DMatrixRMaj right) {
