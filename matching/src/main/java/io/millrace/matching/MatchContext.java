@@ -1,6 +1,5 @@
 package io.millrace.matching;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,32 +8,38 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * {"v":1,
- *  "ab":{"synergy":[6.1,0.25,{"offering_seeking":[0.52,7.65,3.5,"semantic"],
+ *  "ab":{"intent":[8.1429,0.45,{"booking_link":[1,10,2],"jv_history":[null,5,3,"neutral"],…}],
+ *        "synergy":[6.1,0.25,{"offering_seeking":[0.52,7.65,3.5,"semantic"],
  *                             "audience_alignment":[0.1,1,2.5,"overlap"],
- *                             "revenue_compat":[1,7.5,2,"ordinal"],
- *                             "platform_overlap":[null,5,1.5,"neutral"]}]},
+ *                             "revenue_compat":[1,7.5,2,"ordinal"],…}],…},
  *  "ba":{…}}
  * }</pre>
  *
- * A dimension is [score, weight, factors]; a factor is [raw, score, weight, method]. A match that
- * cannot be scored says why by side: {@code {"v":1,"unscored":{"a":"ready","b":"absent"}}}. Scores
- * and raw values have at most four decimals, weights are as the plan gives them, and no number has
- * an exponent. There is no white space, and the order is fixed, so equal scores give equal text.
- * All strings are names of this package: no row text gets in. Readers must ignore keys and further
- * array elements that they do not know; a change of anything else raises the version.
+ * A dimension is [score, weight, factors]; a factor is [raw, score, weight, method], without the
+ * method where it has one formula only. {@code "mean"} names the aggregation where it is not the
+ * harmonic one. A match that cannot be scored says why by side: {@code
+ * {"v":1,"unscored":{"a":"ready","b":"absent"}}}. Scores and raw values have at most four decimals,
+ * weights are as the plan gives them, and no number has an exponent. There is no white space, and
+ * the order is fixed, so equal scores give equal text. All strings are names of this package: no
+ * row text gets in. Readers must ignore keys and further array elements that they do not know; a
+ * change of anything else raises the version.
  */
 public final class MatchContext {
   /** Version of the shape. */
   public static final int VERSION = 1;
 
-  private static final int TYPICAL_LENGTH = 512;
+  private static final int TYPICAL_LENGTH = 1536;
 
   private MatchContext() {}
 
   /** The explanation of a score. */
   public static String scored(MatchScore score) {
     StringBuilder json = new StringBuilder(TYPICAL_LENGTH);
-    json.append("{\"v\":").append(VERSION).append(",\"ab\":");
+    json.append("{\"v\":").append(VERSION);
+    if (score.aggregation() != Aggregation.HARMONIC) {
+      json.append(",\"mean\":\"").append(score.aggregation().planName()).append('"');
+    }
+    json.append(",\"ab\":");
     direction(json, score.ab().dimensions());
     json.append(",\"ba\":");
     direction(json, score.ba().dimensions());
@@ -76,17 +81,16 @@ public final class MatchContext {
       number(json, factor.score());
       json.append(',');
       number(json, factor.weight());
-      json.append(",\"").append(factor.method().explanationName()).append("\"]");
+      if (factor.method() != Method.MEASURED) {
+        json.append(",\"").append(factor.method().explanationName()).append('"');
+      }
+      json.append(']');
       separator = ',';
     }
     json.append('}');
   }
 
   private static void number(StringBuilder json, @Nullable Double value) {
-    if (value == null) {
-      json.append("null");
-    } else {
-      json.append(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
-    }
+    json.append(value == null ? "null" : Rounding.plain(value));
   }
 }

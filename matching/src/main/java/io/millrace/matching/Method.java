@@ -10,8 +10,12 @@ public enum Method {
   OVERLAP,
   /** By the distance of two steps on a scale. */
   ORDINAL,
+  /** By the one formula that the factor has; not written into an explanation. */
+  MEASURED,
   /** Not at all, since data is missing: the middle of the scale. */
-  NEUTRAL;
+  NEUTRAL,
+  /** Not at all, since data is missing: the lowest score of momentum. */
+  FLOOR;
 
   /** The name in an explanation. */
   public String explanationName() {
