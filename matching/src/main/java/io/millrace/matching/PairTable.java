@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What pairs of names are worth to each other, 0 to 10. Pairs have no order. Immutable.
@@ -93,6 +95,19 @@ public final class PairTable {
       }
     }
     return best;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof PairTable that
+        && scores.equals(that.scores)
+        && other == that.other
+        && shared == that.shared;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(scores, other, shared);
   }
 
   private static void requireScore(double score) {

@@ -12,11 +12,9 @@ import io.millrace.topology.rows.CapturedTable;
 import io.millrace.topology.score.MatchTable;
 import io.millrace.topology.score.PairScorer;
 import io.millrace.topology.score.PlanScorer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A plan as the applications run it.
@@ -70,26 +68,11 @@ public record PlannedPipeline(
         tasks,
         plan.matches()
             .filter(match -> match.of().equals(table.name()))
-            .map(match -> scoredColumns(table, match, model)));
+            .map(match -> ScoringColumns.of(table, match, tasks, model.name())));
   }
 
   private static TaskDefinition task(EmbedTask task, ModelDescription model) {
     return new TaskDefinition(task.column(), task.from(), model.fingerprint(), model.name());
-  }
-
-  /**
-   * Inputs that an embed task reads alone are compared as texts; the others are taken as they are.
-   */
-  private static EnrichedTable.ScoredColumns scoredColumns(
-      TablePlan table, MatchPlan match, ModelDescription model) {
-    List<TaskDefinition> texts = new ArrayList<>();
-    List<String> host = new ArrayList<>();
-    for (String column : new TreeSet<>(match.inputs().values())) {
-      table
-          .embeddingOf(column)
-          .ifPresentOrElse(task -> texts.add(task(task, model)), () -> host.add(column));
-    }
-    return new EnrichedTable.ScoredColumns(host, texts);
   }
 
   private static Matches matches(MatchPlan match, ModelDescription model) {

@@ -331,7 +331,7 @@ class PipelineTest {
     Score score = onlyOne(pipeline.scores());
     assertThat(score.getHarmonicMean()).isBetween(0.0, 100.0);
     assertThat(score.getSynergy()).isBetween(0.0, 10.0);
-    assertThat(score.getIntent()).isNull();
+    assertThat(score.getMomentum()).as("the plan names no input of it").isNull();
     assertThat(score.getExplanation()).contains("semantic");
   }
 

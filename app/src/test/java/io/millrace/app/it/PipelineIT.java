@@ -89,10 +89,28 @@ class PipelineIT {
   }
 
   @Test
-  void shouldDoNothing_whenAColumnIsEditedThatNoTaskReads_invariant2() throws SQLException {
+  void shouldDoNothing_whenAnEditMakesNoDifferenceToTasksAndScores_invariant2()
+      throws SQLException {
     UUID id = COMMUNITY.profile(4);
 
-    shouldDoNothingAfter("update profiles set list_size = list_size + 1 where id = ?", id);
+    shouldDoNothingAfter("update profiles set name = 'Another name' where id = ?", id);
+  }
+
+  @Test
+  void shouldOnlyRescoreItsMatches_whenAScoringInputIsEditedThatNoTaskReads_invariant2()
+      throws SQLException {
+    UUID id = COMMUNITY.profile(4);
+    Map<String, String> before = tables.versions();
+    long calls = pipeline.metrics().modelCalls();
+
+    tables.execute("update profiles set list_size = list_size * 2 where id = ?", id);
+    pipeline.awaitWritten();
+
+    assertThat(pipeline.metrics().modelCalls() - calls).as("model calls").isZero();
+    Set<String> expected =
+        COMMUNITY.matchesOf(4).stream().map(key -> "matches " + key).collect(Collectors.toSet());
+    expected.add("profiles " + id);
+    assertThat(written(before)).isEqualTo(expected);
   }
 
   @Test
@@ -112,7 +130,7 @@ class PipelineIT {
     pipeline.awaitWritten();
     assertThat(isOutOfLine(id, "bio")).isTrue();
 
-    shouldDoNothingAfter("update profiles set niche = 'walking' where id = ?", id);
+    shouldDoNothingAfter("update profiles set name = 'A walker' where id = ?", id);
   }
 
   @Test
