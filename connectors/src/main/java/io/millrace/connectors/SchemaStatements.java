@@ -1,9 +1,13 @@
 package io.millrace.connectors;
 
+import io.millrace.matching.Phrase;
+import io.millrace.matching.Phrases;
 import io.millrace.schemas.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The statements that make our own schema, from {@code schema.sql}. */
 final class SchemaStatements {
@@ -12,8 +16,35 @@ final class SchemaStatements {
   /** One statement for each paragraph of the file, whose first line says what it is for. */
   static List<SqlStatement> of(Names names) {
     String script =
-        Templates.text("schema.sql", Map.of("schema", Sql.quote(names.databaseSchema())));
+        Templates.text(
+            "schema.sql",
+            Map.of(
+                "schema", Sql.quote(names.databaseSchema()),
+                "phrases", phrases(),
+                "strong", String.valueOf(Phrase.STRONG),
+                "fair", String.valueOf(Phrase.FAIR)));
     return Arrays.stream(script.strip().split("\n\n")).map(SchemaStatements::statement).toList();
+  }
+
+  /** The words of explanations as rows: those that the command uses, so that both say the same. */
+  private static String phrases() {
+    List<Phrase> phrases = Phrases.all();
+    return IntStream.range(0, phrases.size())
+        .mapToObj(place -> phrase(phrases.get(place), place + 1))
+        .collect(Collectors.joining(",\n"));
+  }
+
+  private static String phrase(Phrase phrase, int place) {
+    return "      (%s, %s, %d, %d, %s, %s, %s, %s)"
+        .formatted(
+            Sql.literal(phrase.factor().dimension().planName()),
+            Sql.literal(phrase.factor().planName()),
+            place,
+            phrase.decimals(),
+            Sql.literal(phrase.strong()),
+            Sql.literal(phrase.fair()),
+            Sql.literal(phrase.weak()),
+            Sql.literal(phrase.missing()));
   }
 
   private static SqlStatement statement(String paragraph) {

@@ -121,8 +121,7 @@ final class ScoreOracle {
     for (Map.Entry<String, List<String>> input : matches.inputs().entrySet()) {
       for (String column : input.getValue()) {
         read.add(column + "::text");
-        read.add(
-            profiles.embeddingOf(column).map(EmbedTask::column).orElse("null") + "::real[]");
+        read.add(profiles.embeddingOf(column).map(EmbedTask::column).orElse("null") + "::real[]");
       }
     }
     Map<String, Features> features = new HashMap<>();
@@ -155,8 +154,7 @@ final class ScoreOracle {
     return new Features(result.getString(1), "the only model", inputs, texts, 0L);
   }
 
-  private static FeatureText text(
-      String column, @Nullable String text, float @Nullable [] vector) {
+  private static FeatureText text(String column, @Nullable String text, float @Nullable [] vector) {
     String words = text == null || text.isBlank() ? null : WordList.of(text).joined();
     if (vector == null) {
       return new FeatureText(column, words, null, 0f);
