@@ -54,6 +54,8 @@ public enum Factor {
   /** How well the styles of both go together; left out where one is not known. */
   CONTENT_STYLE(Dimension.CONTEXT, 1.5, ScoringInput.CONTENT_STYLE);
 
+  // Written for each match: not made anew each time.
+  private final String lowerCase = name().toLowerCase(Locale.ROOT);
   private final Dimension dimension;
   private final double semantic;
   private final double overlap;
@@ -94,6 +96,6 @@ public enum Factor {
 
   /** The name in a plan and in an explanation. */
   public String planName() {
-    return name().toLowerCase(Locale.ROOT);
+    return lowerCase;
   }
 }

@@ -91,6 +91,10 @@ public final class MatchContext {
   }
 
   private static void number(StringBuilder json, @Nullable Double value) {
-    json.append(value == null ? "null" : Rounding.plain(value));
+    if (value == null) {
+      json.append("null");
+    } else {
+      Rounding.append(json, value);
+    }
   }
 }

@@ -17,8 +17,11 @@ public enum Method {
   /** Not at all, since data is missing: the lowest score of momentum. */
   FLOOR;
 
+  // Written for each match: not made anew each time.
+  private final String lowerCase = name().toLowerCase(Locale.ROOT);
+
   /** The name in an explanation. */
   public String explanationName() {
-    return name().toLowerCase(Locale.ROOT);
+    return lowerCase;
   }
 }

@@ -14,8 +14,10 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.DoubleRange;
@@ -23,6 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for any two profiles, however broken. */
+@PropertyDefaults(tries = 500, edgeCases = EdgeCasesMode.NONE) // the values hold them already
 class MatchScorerPropertyTest {
   private static final String[] VOCABULARY = {
     "podcast", "wellness", "coaching", "executives", "summit", "健康", "launches", "JVs", "with"
