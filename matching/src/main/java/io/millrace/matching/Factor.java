@@ -1,8 +1,12 @@
 package io.millrace.matching;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a dimension is made of. A factor is scored where the plan names all inputs that it reads.
@@ -79,6 +83,14 @@ public enum Factor {
     this.ofTarget = ofTarget;
   }
 
+  private static final Map<Dimension, List<Factor>> BY_DIMENSION =
+      Arrays.stream(values()).collect(Collectors.groupingBy(Factor::dimension));
+
+  /** The factors of a dimension: their order is that of an explanation, new ones come last. */
+  public static List<Factor> of(Dimension dimension) {
+    return BY_DIMENSION.getOrDefault(dimension, List.of());
+  }
+
   /** The dimension that it is part of. */
   public Dimension dimension() {
     return dimension;
@@ -87,6 +99,11 @@ public enum Factor {
   /** Seed 000 §4.1 for synergy and credibility; ours for the others, see decision 21. */
   FactorWeight defaultWeight() {
     return new FactorWeight(semantic, overlap);
+  }
+
+  /** Whether it compares texts, so that its weight depends on the method. */
+  boolean comparesTexts() {
+    return ofTarget.isText() && dimension == Dimension.SYNERGY;
   }
 
   /** What it reads. */
