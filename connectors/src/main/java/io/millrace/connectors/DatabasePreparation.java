@@ -103,8 +103,10 @@ public final class DatabasePreparation {
   }
 
   private boolean hasOwnSchema(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?)")) {
-      statement.setString(1, Sql.qualified(names.databaseSchema(), "generation"));
+    // The youngest object stands for all of them.
+    try (PreparedStatement statement = connection.prepareStatement("select to_regprocedure(?)")) {
+      statement.setString(
+          1, Sql.qualified(names.databaseSchema(), "explain_match") + "(jsonb, text, text)");
       try (ResultSet result = statement.executeQuery()) {
         return result.next() && result.getString(1) != null;
       }

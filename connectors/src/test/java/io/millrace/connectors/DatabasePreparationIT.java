@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millrace.matching.MatchExplanation;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.schemas.InputHash;
@@ -11,6 +12,7 @@ import io.millrace.schemas.Names;
 import io.millrace.stack.testing.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -130,7 +132,7 @@ class DatabasePreparationIT {
             texts(
                 "select tablename || ' ' || array_length(attnames, 1) from pg_publication_tables"
                     + " where pubname = 'millrace' order by 1"))
-        .containsExactly("heartbeat 3", "matches 3", "profiles 11", "signal 3");
+        .containsExactly("heartbeat 3", "matches 3", "profiles 25", "signal 3");
     run("update profiles set name = 'x', bio = 'y', email = 'z', updated_at = now()");
     run("delete from profiles");
     assertThat(texts("select count(*) from profiles")).containsExactly("0");
@@ -297,6 +299,43 @@ class DatabasePreparationIT {
   }
 
   @Test
+  void shouldExplainAMatchAsJavaDoes() throws SQLException {
+    preparation.apply(connection());
+
+    for (String context : MatchContexts.all()) {
+      assertThat(explained(context, "Ann's 100%", "{target} Bob"))
+          .isEqualTo(
+              MatchExplanation.read(context)
+                  .map(read -> String.join("\n", read.lines("Ann's 100%", "{target} Bob")))
+                  .orElse(null));
+    }
+  }
+
+  private @Nullable String explained(String context, String a, String b) throws SQLException {
+    try (PreparedStatement statement =
+        connection().prepareStatement("select millrace.explain_match(?::jsonb, ?, ?)")) {
+      statement.setString(1, context);
+      statement.setString(2, a);
+      statement.setString(3, b);
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getString(1);
+      }
+    }
+  }
+
+  @Test
+  void shouldExplainAMatchByTheNamesAAndBIfNoneAreGiven() throws SQLException {
+    preparation.apply(connection());
+
+    assertThat(
+            texts(
+                "select millrace.explain_match('{\"v\":2,\"unscored\":{\"a\":\"ready\","
+                    + "\"b\":\"not_enriched\"}}')"))
+        .containsExactly("Not scored: A is ready, B is not enriched");
+  }
+
+  @Test
   void shouldGiveTheSinkTheRightsItNeedsAndNoMore() throws SQLException {
     preparation.apply(connection());
     run("insert into profiles (name, seeking) values ('a', 'b')");
@@ -313,7 +352,7 @@ class DatabasePreparationIT {
     run("delete from millrace.provenance");
     assertThatThrownBy(() -> run("update profiles set seeking = 'c'"))
         .hasMessageContaining("permission denied");
-    assertThatThrownBy(() -> run("select email from profiles"))
+    assertThatThrownBy(() -> run("select updated_at from profiles"))
         .hasMessageContaining("permission denied");
     run("reset role");
     assertThat(texts("select embeddings_model from profiles")).containsExactly("m");
@@ -334,7 +373,7 @@ class DatabasePreparationIT {
     run(
         "insert into millrace.heartbeat (id, beat_at) values (1, now())"
             + " on conflict (id) do update set beat_at = excluded.beat_at");
-    assertThatThrownBy(() -> run("select email from profiles"))
+    assertThatThrownBy(() -> run("select updated_at from profiles"))
         .hasMessageContaining("permission denied");
     run("reset role");
     run("drop owned by millrace_test_capture");

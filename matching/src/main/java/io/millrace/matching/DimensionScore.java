@@ -6,7 +6,7 @@ import java.util.List;
  * The score of one dimension in one direction: the weighted mean of its factors.
  *
  * @param dimension which
- * @param score 0 to 10, four decimals
+ * @param score 0 to 10, four decimals; the middle where no factor has a weight
  * @param weight its share among the dimensions, 0 or more
  * @param factors in their fixed order
  */
@@ -23,6 +23,7 @@ public record DimensionScore(
       sum += factor.weight() * factor.score();
       weights += factor.weight();
     }
-    return new DimensionScore(dimension, Rounding.round(sum / weights), weight, factors);
+    double score = weights > 0 ? Rounding.round(sum / weights) : FactorScore.NEUTRAL_SCORE;
+    return new DimensionScore(dimension, score, weight, factors);
   }
 }

@@ -1,10 +1,28 @@
 package io.millrace.matching;
 
-/** Scores one dimension in one direction. Implementations are immutable and never fail. */
-interface DimensionScorer {
-  /** Which dimension. */
-  Dimension dimension();
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-  /** What the target is worth to the source in this dimension. */
-  DimensionScore score(ScoringProfile source, ScoringProfile target);
+/**
+ * Scores one dimension in one direction. Immutable; never fails.
+ *
+ * @param weight the dimension's share, 0 or more
+ * @param factors in the order of {@link Factor}, at least one
+ */
+record DimensionScorer(Dimension dimension, double weight, List<FactorScorer> factors) {
+  DimensionScorer {
+    factors = List.copyOf(factors);
+  }
+
+  DimensionScore score(ScoringProfile source, ScoringProfile target) {
+    List<FactorScore> scores = new ArrayList<>(factors.size());
+    for (FactorScorer factor : factors) {
+      @Nullable FactorScore score = factor.score(source, target);
+      if (score != null) {
+        scores.add(score);
+      }
+    }
+    return DimensionScore.of(dimension, weight, scores);
+  }
 }

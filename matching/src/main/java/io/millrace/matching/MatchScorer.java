@@ -1,7 +1,9 @@
 package io.millrace.matching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scores pairs of profiles by one set of rules.
@@ -11,24 +13,34 @@ import java.util.List;
  * same numbers with the directions exchanged.
  */
 public final class MatchScorer {
+  private final Aggregation aggregation;
   private final List<DimensionScorer> dimensions;
+  private final ContextLegend legend;
 
   /**
    * A scorer by these rules.
    *
-   * @throws IllegalArgumentException where every dimension that is built has weight 0
+   * @throws IllegalArgumentException where no dimension whose inputs are named has a weight
    */
   public MatchScorer(ScoringRules rules) {
-    this.dimensions = List.of(new SynergyScorer(rules));
-    if (dimensions.stream().noneMatch(scorer -> rules.weight(scorer.dimension()) > 0)) {
+    FactorScorers scorers = new FactorScorers(rules);
+    this.aggregation = rules.aggregation();
+    this.dimensions =
+        Arrays.stream(Dimension.values())
+            .map(scorers::dimension)
+            .flatMap(Optional::stream)
+            .toList();
+    if (dimensions.stream().noneMatch(dimension -> dimension.weight() > 0)) {
       throw new IllegalArgumentException(
-          "Only the dimension synergy is built and its weight is 0; give it a weight");
+          "No dimension whose inputs are named has a weight above 0; name inputs or give weights");
     }
+    this.legend =
+        ContextLegend.of(rules, dimensions.stream().map(DimensionScorer::dimension).toList());
   }
 
   /** Scores the pair in both directions. */
   public MatchScore score(ScoringProfile a, ScoringProfile b) {
-    return MatchScore.of(direction(a, b), direction(b, a));
+    return MatchScore.of(legend, direction(a, b), direction(b, a));
   }
 
   private DirectionScore direction(ScoringProfile source, ScoringProfile target) {
@@ -36,6 +48,6 @@ public final class MatchScorer {
     for (DimensionScorer scorer : dimensions) {
       scores.add(scorer.score(source, target));
     }
-    return DirectionScore.of(scores);
+    return DirectionScore.of(aggregation, scores);
   }
 }

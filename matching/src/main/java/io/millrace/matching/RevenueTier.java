@@ -39,8 +39,8 @@ public enum RevenueTier {
     return null;
   }
 
-  /** Steps between two tiers, 0 to 4. */
-  int distance(RevenueTier other) {
-    return Math.abs(rank - other.rank);
+  /** 1 for the least to 5 for the most. */
+  int rank() {
+    return rank;
   }
 }

@@ -1,8 +1,9 @@
 package io.millrace.matching;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param key the profile's key, for messages only
  * @param embeddingFingerprint task version of the embeddings; vectors are compared only between
  *     profiles of equal fingerprints (invariant 5); "" where there is no vector
- * @param seeking what the profile looks for
- * @param offering what the profile gives
- * @param audience whom the profile serves
- * @param revenueTier null: not known
- * @param platforms comparable names of content platforms; empty: not known
+ * @param texts texts that are compared; what is missing is blank
+ * @param numbers inputs that are a number, finite; what is missing is not known
+ * @param names inputs that are names; what is missing is not known, an empty list is known to be
  */
 public record ScoringProfile(
     String key,
     String embeddingFingerprint,
-    ScoredText seeking,
-    ScoredText offering,
-    ScoredText audience,
-    @Nullable RevenueTier revenueTier,
-    Set<String> platforms) {
+    Map<ScoringInput, ScoredText> texts,
+    Map<ScoringInput, Double> numbers,
+    Map<ScoringInput, List<String>> names) {
   public ScoringProfile {
-    platforms = Set.copyOf(platforms);
+    texts = Collections.unmodifiableMap(texts);
+    numbers = Collections.unmodifiableMap(numbers);
+    names = Collections.unmodifiableMap(names);
   }
 
   /** Starts a profile of which nothing is known yet. */
@@ -34,13 +33,42 @@ public record ScoringProfile(
     return new Builder(key, embeddingFingerprint);
   }
 
+  ScoredText text(ScoringInput input) {
+    return texts.getOrDefault(input, ScoredText.BLANK);
+  }
+
+  @Nullable Double number(ScoringInput input) {
+    return numbers.get(input);
+  }
+
+  @Nullable List<String> names(ScoringInput input) {
+    return names.get(input);
+  }
+
+  boolean isPresent(ScoringInput input) {
+    return input.isText() ? text(input).isPresent() : numbers.containsKey(input);
+  }
+
+  /** The same profile as it would be scored if nothing were embedded: by its words. */
+  public ScoringProfile withoutVectors() {
+    Map<ScoringInput, ScoredText> words = new EnumMap<>(ScoringInput.class);
+    texts.forEach((input, text) -> words.put(input, text.withoutVector()));
+    return new ScoringProfile(key, embeddingFingerprint, words, numbers, names);
+  }
+
+  /** Shows no value: they are row data. */
+  @Override
+  public String toString() {
+    return "ScoringProfile[key=" + key + "]";
+  }
+
   /** Collects a profile input by input, so that a caller needs only the plan's mapping. */
   public static final class Builder {
     private final String key;
     private final String embeddingFingerprint;
     private final Map<ScoringInput, ScoredText> texts = new EnumMap<>(ScoringInput.class);
-    private @Nullable RevenueTier revenueTier;
-    private Set<String> platforms = Set.of();
+    private final Map<ScoringInput, Double> numbers = new EnumMap<>(ScoringInput.class);
+    private final Map<ScoringInput, List<String>> names = new EnumMap<>(ScoringInput.class);
 
     private Builder(String key, String embeddingFingerprint) {
       this.key = key;
@@ -58,41 +86,35 @@ public record ScoringProfile(
     public Builder text(ScoringInput input, @Nullable String words, float @Nullable [] vector) {
       if (!input.isText()) {
         throw new IllegalArgumentException(
-            "The scoring input '" + input.planName() + "' is an attribute; set it with attribute");
+            "The scoring input '" + input.planName() + "' is a value; set it with value");
       }
-      texts.put(input, new ScoredText(WordList.joined(words), vector));
+      texts.put(input, ScoredText.of(words, vector));
       return this;
     }
 
     /**
-     * Sets an attribute.
+     * Sets a value.
      *
      * @param input an input that is not a text
-     * @param value the column's value as text (jsonb as JSON); null, blank or unreadable: not known
+     * @param compact as {@link CompactInputs} makes it; null or unreadable: not known
      * @throws IllegalArgumentException where the input is a text
      */
-    public Builder attribute(ScoringInput input, @Nullable String value) {
-      if (input == ScoringInput.REVENUE_TIER) {
-        revenueTier = RevenueTier.parse(value);
-      } else if (input == ScoringInput.PLATFORMS) {
-        platforms = Platforms.parse(value);
-      } else {
+    public Builder value(ScoringInput input, @Nullable String compact) {
+      if (input.isText()) {
         throw new IllegalArgumentException(
             "The scoring input '" + input.planName() + "' is a text; set it with text");
+      }
+      if (compact != null && input.isNumber()) {
+        CompactInputs.number(compact).ifPresent(number -> numbers.put(input, number));
+      } else if (compact != null) {
+        names.put(input, CompactInputs.names(compact));
       }
       return this;
     }
 
     /** The profile; what was not set is not known. */
     public ScoringProfile build() {
-      return new ScoringProfile(
-          key,
-          embeddingFingerprint,
-          texts.getOrDefault(ScoringInput.SEEKING, ScoredText.BLANK),
-          texts.getOrDefault(ScoringInput.OFFERING, ScoredText.BLANK),
-          texts.getOrDefault(ScoringInput.AUDIENCE, ScoredText.BLANK),
-          revenueTier,
-          platforms);
+      return new ScoringProfile(key, embeddingFingerprint, texts, numbers, names);
     }
   }
 }

@@ -22,8 +22,8 @@ class RevenueTierTest {
   }
 
   @Test
-  void shouldCountStepsInBothDirections() {
-    assertThat(RevenueTier.MICRO.distance(RevenueTier.ENTERPRISE)).isEqualTo(4);
-    assertThat(RevenueTier.PREMIUM.distance(RevenueTier.EMERGING)).isEqualTo(2);
+  void shouldRankTiersFromLeastToMost() {
+    assertThat(RevenueTier.MICRO.rank()).isEqualTo(1);
+    assertThat(RevenueTier.ENTERPRISE.rank()).isEqualTo(5);
   }
 }

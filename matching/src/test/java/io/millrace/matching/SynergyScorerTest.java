@@ -3,6 +3,7 @@ package io.millrace.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SynergyScorerTest {
   private static final String MODEL = "0123456789abcdef";
 
-  private final SynergyScorer scorer = new SynergyScorer(ScoringRules.defaults(Calibration.MINILM));
+  private static final ScoringRules RULES = ScoringRules.defaults(Calibration.MINILM);
+  private static final CompactInputs COMPACT = new CompactInputs(RULES);
+
+  private final DimensionScorer scorer =
+      new FactorScorers(RULES).dimension(Dimension.SYNERGY).orElseThrow();
 
   @Test
   void shouldCompareVectorsOfOneModel() {
@@ -114,10 +119,7 @@ class SynergyScorerTest {
   })
   void shouldScoreTiersByDistance(String one, String other, double steps, double score) {
     FactorScore factor =
-        factor(
-            2,
-            profile(MODEL).attribute(ScoringInput.REVENUE_TIER, one),
-            profile(MODEL).attribute(ScoringInput.REVENUE_TIER, other));
+        factor(2, with(ScoringInput.REVENUE_TIER, one), with(ScoringInput.REVENUE_TIER, other));
 
     assertThat(factor)
         .isEqualTo(new FactorScore(Factor.REVENUE_COMPAT, steps, score, 2.0, Method.ORDINAL));
@@ -128,8 +130,8 @@ class SynergyScorerTest {
     FactorScore factor =
         factor(
             2,
-            profile(MODEL).attribute(ScoringInput.REVENUE_TIER, "micro"),
-            profile(MODEL).attribute(ScoringInput.REVENUE_TIER, "unknown"));
+            with(ScoringInput.REVENUE_TIER, "micro"),
+            with(ScoringInput.REVENUE_TIER, "unknown"));
 
     assertThat(factor)
         .isEqualTo(new FactorScore(Factor.REVENUE_COMPAT, null, 5, 2.0, Method.NEUTRAL));
@@ -148,10 +150,7 @@ class SynergyScorerTest {
           """)
   void shouldScoreSharedPlatforms(String one, String other, double shared, double score) {
     FactorScore factor =
-        factor(
-            3,
-            profile(MODEL).attribute(ScoringInput.PLATFORMS, one),
-            profile(MODEL).attribute(ScoringInput.PLATFORMS, other));
+        factor(3, with(ScoringInput.PLATFORMS, one), with(ScoringInput.PLATFORMS, other));
 
     assertThat(factor)
         .isEqualTo(new FactorScore(Factor.PLATFORM_OVERLAP, shared, score, 1.5, Method.OVERLAP));
@@ -159,8 +158,7 @@ class SynergyScorerTest {
 
   @Test
   void shouldBeNeutralWherePlatformsAreUnknown() {
-    FactorScore factor =
-        factor(3, profile(MODEL), profile(MODEL).attribute(ScoringInput.PLATFORMS, "[\"a\"]"));
+    FactorScore factor = factor(3, profile(MODEL), with(ScoringInput.PLATFORMS, "[\"a\"]"));
 
     assertThat(factor)
         .isEqualTo(new FactorScore(Factor.PLATFORM_OVERLAP, null, 5, 1.5, Method.NEUTRAL));
@@ -182,6 +180,10 @@ class SynergyScorerTest {
   private FactorScore factor(
       int index, ScoringProfile.Builder source, ScoringProfile.Builder target) {
     return scorer.score(source.build(), target.build()).factors().get(index);
+  }
+
+  private static ScoringProfile.Builder with(ScoringInput input, String column) {
+    return profile(MODEL).value(input, COMPACT.of(input, List.of(column)));
   }
 
   private static ScoringProfile.Builder profile(String fingerprint) {

@@ -75,7 +75,7 @@ public record EnrichmentPlan(
   private Stream<String> scoringColumns(TablePlan table) {
     return matches
         .filter(plan -> plan.of().equals(table.name()))
-        .map(plan -> plan.inputs().values().stream())
+        .map(plan -> plan.inputs().values().stream().flatMap(List::stream))
         .orElseGet(Stream::empty);
   }
 

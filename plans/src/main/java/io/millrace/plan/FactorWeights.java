@@ -11,4 +11,8 @@ public record FactorWeights(double semantic, double overlap) {
   public static FactorWeights single(double weight) {
     return new FactorWeights(weight, weight);
   }
+
+  boolean isZero() {
+    return semantic == 0 && overlap == 0;
+  }
 }

@@ -14,13 +14,10 @@ import java.util.Map;
  * @param a its column that names the first row of the pair
  * @param b its column that names the second row of the pair
  * @param of the table whose rows are paired, a key of {@link EnrichmentPlan#tables()}
- * @param inputs name of a scoring input (see {@link ScoringNames#INPUTS}) to the column of the
- *     paired table that holds it: a host's column, or one that a task writes
- * @param weights dimension (see {@link ScoringNames#DIMENSIONS}) to its share, 0 or more, not all 0
- * @param synergy factor (see {@link ScoringNames#SYNERGY_FACTORS}) to its weights; a factor that is
- *     missing has scoring's own
- * @param calibration embedding model to its curve, by ascending cosine; a model that is missing has
- *     the curve that scoring ships for it, else the cosine times ten
+ * @param inputs name of a scoring input (see {@link ScoringNames#INPUTS}) to the columns of the
+ *     paired table that hold it: one, or several for {@link ScoringNames#LIST_INPUTS}; a host's
+ *     columns, or for {@link ScoringNames#RESULT_INPUTS} those that a task writes
+ * @param scoring by what numbers
  */
 public record MatchPlan(
     String schema,
@@ -29,18 +26,11 @@ public record MatchPlan(
     String a,
     String b,
     String of,
-    Map<String, String> inputs,
-    Map<String, Double> weights,
-    Map<String, FactorWeights> synergy,
-    Map<String, List<CalibrationPoint>> calibration) {
+    Map<String, List<String>> inputs,
+    ScoringPlan scoring) {
   public MatchPlan {
-    inputs = ordered(inputs);
-    weights = ordered(weights);
-    synergy = ordered(synergy);
-    calibration = ordered(calibration);
-  }
-
-  private static <V> Map<String, V> ordered(Map<String, V> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    inputs.forEach((input, columns) -> copy.put(input, List.copyOf(columns)));
+    inputs = Collections.unmodifiableMap(copy);
   }
 }

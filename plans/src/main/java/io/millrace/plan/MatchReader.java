@@ -1,10 +1,8 @@
 package io.millrace.plan;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
+import java.util.Optional;
 
 /** Reads what a plan says of matches. */
 final class MatchReader {
@@ -22,6 +20,9 @@ final class MatchReader {
 
   MatchPlan read() {
     QualifiedName table = QualifiedName.parse(mapping.text("table"), schema);
+    String of = of();
+    Optional<TablePlan> paired = Optional.ofNullable(tables.get(of));
+    Map<String, List<String>> inputs = new InputsReader(mapping, paired).read();
     MatchPlan plan =
         new MatchPlan(
             table.schema(),
@@ -29,11 +30,9 @@ final class MatchReader {
             column("key"),
             column("a"),
             column("b"),
-            of(),
-            inputs(),
-            weights(),
-            synergy(),
-            new CalibrationReader(mapping).read());
+            of,
+            inputs,
+            new ScoringReader(mapping, new InputLabels(inputs, paired)).read());
     mapping.refuseOthers();
     checkTable(table);
     checkReferences(plan);
@@ -76,81 +75,5 @@ final class MatchReader {
               + Suggestion.forWord(name, tables.keySet()));
     }
     return name;
-  }
-
-  private Map<String, String> inputs() {
-    Map<String, String> inputs = new LinkedHashMap<>();
-    PlanMapping group = mapping.child("inputs", "'inputs' of matches");
-    for (String name : group.keys()) {
-      checkName(group, name, "scoring input", ScoringNames.INPUTS);
-      String column = group.text(name);
-      Identifiers.check(column, "the column", group.line(name), problems);
-      refuseMetadata(group, name, column);
-      inputs.put(name, column);
-    }
-    return inputs;
-  }
-
-  private void refuseMetadata(PlanMapping group, String input, String column) {
-    boolean metadata =
-        tables.values().stream().anyMatch(table -> table.bookkeeping().metadata().equals(column));
-    if (metadata) {
-      group.problem(input, "'" + input + "' reads '" + column + "', which is never captured");
-    }
-  }
-
-  private Map<String, Double> weights() {
-    Map<String, Double> weights = new LinkedHashMap<>();
-    PlanMapping group = mapping.child("weights", "'weights' of matches");
-    for (String name : group.keys()) {
-      checkName(group, name, "dimension", ScoringNames.DIMENSIONS);
-      group.required(name).ifPresent(node -> weights.put(name, weight(group, node, name)));
-    }
-    if (!weights.isEmpty() && weights.values().stream().allMatch(weight -> weight == 0)) {
-      mapping.problem("weights", "all weights are 0; at least one must be greater");
-    }
-    return weights;
-  }
-
-  private Map<String, FactorWeights> synergy() {
-    Map<String, FactorWeights> weights = new LinkedHashMap<>();
-    mapping
-        .mapping("synergy")
-        .ifPresent(
-            group -> {
-              for (String name : group.keys()) {
-                checkName(group, name, "factor", ScoringNames.SYNERGY_FACTORS);
-                group
-                    .required(name)
-                    .ifPresent(node -> weights.put(name, factor(group, node, name)));
-              }
-            });
-    return weights;
-  }
-
-  private FactorWeights factor(PlanMapping group, Node node, String name) {
-    if (!(node instanceof MappingNode)) {
-      return FactorWeights.single(weight(group, node, name));
-    }
-    PlanMapping factor = PlanMapping.of(node, "factor '" + name + "'", problems);
-    double semantic =
-        factor.required("semantic").map(n -> weight(factor, n, "semantic")).orElse(0.0);
-    double overlap = factor.required("overlap").map(n -> weight(factor, n, "overlap")).orElse(0.0);
-    factor.refuseOthers();
-    return new FactorWeights(semantic, overlap);
-  }
-
-  private double weight(PlanMapping group, Node node, String name) {
-    double weight = group.numberOf(node, "the weight '" + name + "'").orElse(1.0);
-    if (weight < 0) {
-      problems.add(node, "the weight '" + name + "' is negative; use 0 or more");
-    }
-    return weight;
-  }
-
-  private static void checkName(PlanMapping group, String name, String kind, Set<String> known) {
-    if (!known.contains(name)) {
-      group.problem(name, "unknown " + kind + " '" + name + "'" + Suggestion.forWord(name, known));
-    }
   }
 }

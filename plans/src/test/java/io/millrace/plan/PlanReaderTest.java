@@ -43,6 +43,11 @@ class PlanReaderTest {
         weights: { synergy: 1, intent: 0 }
         synergy: { offering_seeking: { semantic: 2, overlap: 1 }, revenue_compat: 3 }
         calibration: { m: [[0, 0], [0.5, 5], [1, 10]] }
+        aggregation: weighted
+        context: { contact: 4 }
+        thresholds: { absent: 2, list_size_full: 500 }
+        membership_levels: { Gold: 9 }
+        offer_type_pairs: { other: 1, shared: 2, pairs: [[a, b, 3]] }
       """;
 
   @Test
@@ -63,11 +68,20 @@ class PlanReaderTest {
     MatchPlan matches = plan.matches().orElseThrow();
     assertThat(matches.schema()).isEqualTo("crm");
     assertThat(matches.table()).isEqualTo("pairs");
-    assertThat(matches.synergy())
-        .containsExactly(
+    ScoringPlan scoring = matches.scoring();
+    assertThat(scoring.factors())
+        .containsOnly(
+            entry("contact", FactorWeights.single(4)),
             entry("offering_seeking", new FactorWeights(2, 1)),
             entry("revenue_compat", FactorWeights.single(3)));
-    assertThat(matches.calibration().get("m"))
+    assertThat(scoring.aggregation()).isEqualTo("weighted");
+    assertThat(scoring.thresholds())
+        .containsOnly(entry("absent", 2.0), entry("list_size_full", 500.0));
+    assertThat(scoring.membershipLevels()).containsExactly(entry("gold", 9.0));
+    assertThat(scoring.offerTypePairs())
+        .contains(new PairScores(List.of(new PairScores.Pair("a", "b", 3)), 1, 2));
+    assertThat(scoring.contentStylePairs()).isEmpty();
+    assertThat(scoring.calibration().get("m"))
         .containsExactly(
             new CalibrationPoint(0, 0), new CalibrationPoint(0.5, 5), new CalibrationPoint(1, 10));
   }
@@ -124,15 +138,29 @@ class PlanReaderTest {
         .containsExactly(25, 17, 7);
     assertThat(plan.capturedColumns("profiles"))
         .containsExactly(
+            "audience_engagement_score",
+            "audience_type",
             "bio",
+            "booking_link",
+            "business_focus",
+            "company",
             "content_platforms",
+            "current_projects",
+            "email",
             "id",
+            "jv_history",
+            "list_size",
+            "membership_status",
+            "name",
             "niche",
             "offering",
             "revenue_tier",
             "seeking",
             "signature_programs",
             "social_proof",
+            "social_reach",
+            "tags",
+            "website",
             "what_you_do",
             "who_you_serve");
     assertThat(PlanReader.defaultHostTables()).contains("create table if not exists profiles");
@@ -205,6 +233,27 @@ class PlanReaderTest {
           [0.5, 5]               | [0, 5]                    | 23 | must ascend
           [0.5, 5]               | [0.5, 11]                 | 23 | a score of 0 to 10
           [0.5, 5]               | [0.5]                     | 23 | must be two numbers
+          seeking: about         | seeking: [about]         | 20 | 'seeking' is read from one column
+          seeking: about         | seeking: facts           | 20 | 'seeking' reads the column 'facts', which this plan writes
+          credentials: facts     | credentials: vector      | 20 | 'credentials' reads the column 'vector', which this plan writes
+          seeking: about         | contact: about           | 20 | 'contact' of 'inputs' of matches must be a list in brackets
+          seeking: about         | contact: []              | 20 | 'contact' must name at least one column
+          seeking: about         | contact: [about, about]  | 20 | 'contact' names a column twice
+          seeking: about         | enrichment: [about]      | 20 | no task of this plan writes 'about'
+          seeking: about         | enrichment: [vector], offer_types: kind | 28 | no classification gives the label 'a'
+          synergy: 1             | synergy: 1.0e-9          | 21 | must be 0 or from 0.000001 to 1000000
+          weighted               | wheighted                | 24 | unknown aggregation 'wheighted' (did you mean 'weighted'?)
+          contact: 4             | contacts: 4              | 25 | unknown factor 'contacts' (did you mean 'contact'?)
+          context: { contact: 4 } | momentum: { engagement: 0, social_reach: 0, current_projects: 0, list_size: 0 } | 25 | all weights of 'momentum' are 0
+          absent: 2              | absend: 2                | 26 | unknown threshold 'absend' (did you mean 'absent'?)
+          absent: 2              | absent: 11               | 26 | the threshold 'absent' must be from 0 to 10
+          list_size_full: 500    | list_size_full: 0        | 26 | the threshold 'list_size_full' must be greater than 0
+          Gold: 9                | Gold: 19                 | 27 | the level 'Gold' must be from 0 to 10
+          other: 1               | others: 1                | 28 | 'other' is missing in 'offer_type_pairs' of matches
+          [a, b, 3]              | [a, b]                   | 28 | must be two labels and a score
+          [a, b, 3]              | [a, 2, 3]                | 28 | must be text; put it in quotes
+          [a, b, 3]              | [a, b, 13]               | 28 | must be from 0 to 10
+          [a, b, 3]              | [a, b, 3], [b, a, 4]     | 28 | occurs twice, for pairs have no order
           embed:                 | \\tembed:               | 7  | not valid YAML
           """)
   void shouldRefuseAFaultAtItsLine(String good, String bad, int line, String message) {

@@ -1,7 +1,6 @@
 package io.millrace.topology;
 
 import io.millrace.inference.ModelDescription;
-import io.millrace.plan.EmbedTask;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.MatchPlan;
 import io.millrace.plan.TablePlan;
@@ -14,11 +13,9 @@ import io.millrace.topology.score.PlanScorer;
 import io.millrace.topology.task.TaskDefinition;
 import io.millrace.topology.task.TaskRunner;
 import io.millrace.topology.task.TaskRunners;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A plan as the applications run it.
@@ -75,26 +72,7 @@ public record PlannedPipeline(
         tasks,
         plan.matches()
             .filter(match -> match.of().equals(table.name()))
-            .map(match -> scoredColumns(table, match, model)));
-  }
-
-  private static TaskDefinition task(EmbedTask task, ModelDescription model) {
-    return new TaskDefinition(task.column(), task.from(), model.fingerprint(), model.name());
-  }
-
-  /**
-   * Inputs that an embed task reads alone are compared as texts; the others are taken as they are.
-   */
-  private static EnrichedTable.ScoredColumns scoredColumns(
-      TablePlan table, MatchPlan match, ModelDescription model) {
-    List<TaskDefinition> texts = new ArrayList<>();
-    List<String> host = new ArrayList<>();
-    for (String column : new TreeSet<>(match.inputs().values())) {
-      table
-          .embeddingOf(column)
-          .ifPresentOrElse(task -> texts.add(task(task, model)), () -> host.add(column));
-    }
-    return new EnrichedTable.ScoredColumns(host, texts);
+            .map(match -> ScoringColumns.of(table, match, tasks, model.name())));
   }
 
   private static Matches matches(MatchPlan match, ModelDescription model) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       WaitCommand.class,
       LagCommand.class,
       InitCommand.class,
+      MatchingCommand.class,
       RunCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class

@@ -46,7 +46,7 @@ class RoomsTest {
     "plan,       ''",
     "stack,      ''",
     "sink,       schemas",
-    "connectors, schemas plan",
+    "connectors, schemas plan matching",
     "topology,   schemas plan inference matching",
     "app,        schemas plan inference matching topology connectors stack"
   })

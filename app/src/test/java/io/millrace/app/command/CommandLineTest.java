@@ -72,8 +72,21 @@ class CommandLineTest {
         .contains("millrace.unavailable.value.placeholder");
   }
 
+  @Test
+  void shouldExitWith2WhenMatchingIsUsedWithoutACommandOrAMatch() {
+    assertThat(Main.run("matching")).isEqualTo(2);
+    assertThat(Main.run("matching", "explain")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldExplainHowToExplainAMatch() {
+    assertThat(Main.run("matching", "explain", "--help")).isZero();
+    assertThat(output.toString(UTF_8)).contains("ID", "--json", "explain_match");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "down", "status", "env", "wait", "lag", "init", "run"})
+  @ValueSource(
+      strings = {"demo", "up", "down", "status", "env", "wait", "lag", "init", "run", "matching"})
   void shouldExplainEachCommand(String command) {
     int code = Main.run(command, "--help");
 

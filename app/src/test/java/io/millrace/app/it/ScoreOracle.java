@@ -1,16 +1,20 @@
 package io.millrace.app.it;
 
+import io.millrace.matching.CompactInputs;
+import io.millrace.matching.ScoringInput;
+import io.millrace.matching.WordList;
 import io.millrace.plan.EmbedTask;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.MatchPlan;
 import io.millrace.plan.TablePlan;
+import io.millrace.schemas.FeatureInput;
 import io.millrace.schemas.FeatureText;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.PackedVector;
-import io.millrace.schemas.RowColumn;
 import io.millrace.schemas.Score;
 import io.millrace.schemas.store.MatchPair;
 import io.millrace.schemas.store.MatchReference;
+import io.millrace.topology.score.PlanRules;
 import io.millrace.topology.score.PlanScorer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,12 +38,14 @@ final class ScoreOracle {
   private final MatchPlan matches;
   private final TablePlan profiles;
   private final PlanScorer scorer;
+  private final CompactInputs compact;
 
   ScoreOracle(EnrichmentPlan plan, Tables tables) {
     this.tables = tables;
     this.matches = plan.matches().orElseThrow();
     this.profiles = plan.table(matches.of());
     this.scorer = PlanScorer.of(matches, plan.embeddingModel());
+    this.compact = new CompactInputs(PlanRules.of(matches, plan.embeddingModel()));
   }
 
   private record Stored(String key, @Nullable String a, @Nullable String b, List<String> scores) {}
@@ -111,38 +117,49 @@ final class ScoreOracle {
   }
 
   private Map<String, Features> features() throws SQLException {
-    List<String> inputs = matches.inputs().values().stream().distinct().sorted().toList();
-    List<String> columns = new ArrayList<>();
-    for (String input : inputs) {
-      columns.add(input + "::text");
-      columns.add(profiles.embeddingOf(input).map(EmbedTask::column).orElse("null") + "::real[]");
+    List<String> read = new ArrayList<>();
+    for (Map.Entry<String, List<String>> input : matches.inputs().entrySet()) {
+      for (String column : input.getValue()) {
+        read.add(column + "::text");
+        read.add(profiles.embeddingOf(column).map(EmbedTask::column).orElse("null") + "::real[]");
+      }
     }
     Map<String, Features> features = new HashMap<>();
     String sql =
         "select %s::text, %s from %s"
-            .formatted(profiles.keyColumn(), String.join(", ", columns), profiles.name());
-    for (Features profile : tables.query(result -> features(result, inputs), sql)) {
+            .formatted(profiles.keyColumn(), String.join(", ", read), profiles.name());
+    for (Features profile : tables.query(this::features, sql)) {
       features.put(profile.getKey(), profile);
     }
     return features;
   }
 
-  private Features features(ResultSet result, List<String> inputs) throws SQLException {
-    List<RowColumn> columns = new ArrayList<>();
+  private Features features(ResultSet result) throws SQLException {
+    List<FeatureInput> inputs = new ArrayList<>();
     List<FeatureText> texts = new ArrayList<>();
-    for (int index = 0; index < inputs.size(); index++) {
-      int column = 2 + 2 * index;
-      float[] vector = Vectors.read(result, column + 1);
-      if (profiles.embeddingOf(inputs.get(index)).isEmpty()) {
-        columns.add(new RowColumn(inputs.get(index), result.getString(column)));
-      } else if (vector == null) {
-        texts.add(new FeatureText(inputs.get(index), null, null, 0f));
-      } else {
-        float scale = PackedVector.scaleOf(vector);
-        texts.add(
-            new FeatureText(inputs.get(index), null, PackedVector.quantize(vector, scale), scale));
+    int position = 2;
+    for (Map.Entry<String, List<String>> entry : matches.inputs().entrySet()) {
+      ScoringInput input = ScoringInput.named(entry.getKey()).orElseThrow();
+      List<@Nullable String> columns = new ArrayList<>();
+      for (String column : entry.getValue()) {
+        if (input.isText()) {
+          texts.add(text(column, result.getString(position), Vectors.read(result, position + 1)));
+        }
+        columns.add(result.getString(position));
+        position += 2;
       }
+      Optional.ofNullable(input.isText() ? null : compact.of(input, columns))
+          .ifPresent(value -> inputs.add(new FeatureInput(input.planName(), value)));
     }
-    return new Features(result.getString(1), "the only model", columns, texts, 0L);
+    return new Features(result.getString(1), "the only model", inputs, texts, 0L);
+  }
+
+  private static FeatureText text(String column, @Nullable String text, float @Nullable [] vector) {
+    String words = text == null || text.isBlank() ? null : WordList.of(text).joined();
+    if (vector == null) {
+      return new FeatureText(column, words, null, 0f);
+    }
+    float scale = PackedVector.scaleOf(vector);
+    return new FeatureText(column, words, PackedVector.quantize(vector, scale), scale);
   }
 }

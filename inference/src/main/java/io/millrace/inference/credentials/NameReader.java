@@ -95,7 +95,9 @@ final class NameReader {
     boolean promised = name.kind() != null && name.kind() == expected;
     boolean fits = name.isAcronym() ? isWrittenAsAcronym(at) : hasCapital(at, match.end());
     boolean asWritten = name.written().equals(page.text(at, match.end()));
-    return fits || asWritten || (promised && (!name.ambiguous() || isListed(at, match.end()))) ? match : null;
+    return fits || asWritten || (promised && (!name.ambiguous() || isListed(at, match.end())))
+        ? match
+        : null;
   }
 
   private boolean isListed(int at, int end) {

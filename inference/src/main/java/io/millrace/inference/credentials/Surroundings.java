@@ -57,7 +57,8 @@ final class Surroundings {
   boolean tellsOfJob(Name name) {
     int limit = Math.min(clause.to(), name.next() + 4);
     return hasBefore("jobs", name.from())
-        || tokens.subList(name.next(), limit).stream().anyMatch(token -> lexicon.has("jobs", token));
+        || tokens.subList(name.next(), limit).stream()
+            .anyMatch(token -> lexicon.has("jobs", token));
   }
 
   /** "… at TEDxMilano and …": a preposition before the place of a talk is enough. */

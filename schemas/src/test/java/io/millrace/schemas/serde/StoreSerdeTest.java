@@ -3,10 +3,10 @@ package io.millrace.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.millrace.schemas.FeatureInput;
 import io.millrace.schemas.FeatureText;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.PackedVector;
-import io.millrace.schemas.RowColumn;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,7 +97,9 @@ class StoreSerdeTest {
     return new Features(
         key,
         "0123456789abcdef",
-        List.of(new RowColumn("revenue_tier", "premium"), new RowColumn("tags", null)),
+        List.of(
+            new FeatureInput("platforms", "podcast\nyoutube"),
+            new FeatureInput("revenue_tier", "4")),
         List.of(
             new FeatureText("offering", "coach für leaders", quantized, scale),
             new FeatureText("seeking", null, null, 0f)),

@@ -1,5 +1,6 @@
 package io.millrace.topology.enrich;
 
+import io.millrace.matching.CompactInputs;
 import io.millrace.topology.task.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,15 @@ public record EnrichedTable(
   /**
    * What scoring reads of a row.
    *
-   * @param hostColumns columns of the host, sorted
-   * @param textTasks embed tasks of the texts that are compared, each reading one column
+   * @param compact reduces inputs to what scoring needs
+   * @param inputs inputs that are not texts, sorted by name
+   * @param texts texts that are compared, sorted by column
    */
-  public record ScoredColumns(List<String> hostColumns, List<TaskDefinition> textTasks) {}
+  public record ScoredColumns(
+      CompactInputs compact, List<ScoredInput> inputs, List<ComparedText> texts) {}
 
   Optional<FeatureBuilder> featureBuilder() {
-    return features.map(read -> new FeatureBuilder(read.hostColumns(), read.textTasks()));
+    return features.map(
+        read -> new FeatureBuilder(new InputFeatures(read.compact(), read.inputs()), read.texts()));
   }
 }

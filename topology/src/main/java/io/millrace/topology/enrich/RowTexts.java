@@ -30,6 +30,11 @@ final class RowTexts {
     return task.from().stream().noneMatch(row.getUnresolved()::contains);
   }
 
+  /** Whether the column's value is known; a column that is not captured is NULL. */
+  boolean isResolved(String column) {
+    return !row.getUnresolved().contains(column);
+  }
+
   /** The hash over the raw inputs, as SQL computes it. */
   String inputHash(TaskDefinition task) {
     @Nullable String[] inputs = new @Nullable String[task.from().size()];

@@ -1,51 +1,101 @@
 package io.millrace.topology.score;
 
+import io.millrace.matching.Aggregation;
 import io.millrace.matching.Calibration;
 import io.millrace.matching.Dimension;
+import io.millrace.matching.Factor;
+import io.millrace.matching.FactorWeight;
+import io.millrace.matching.PairTable;
+import io.millrace.matching.ScoringInput;
 import io.millrace.matching.ScoringRules;
-import io.millrace.matching.SynergyWeights;
-import io.millrace.matching.TextWeights;
+import io.millrace.matching.Threshold;
 import io.millrace.plan.CalibrationPoint;
 import io.millrace.plan.FactorWeights;
 import io.millrace.plan.MatchPlan;
+import io.millrace.plan.PairScores;
+import io.millrace.plan.ScoringPlan;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Reads a plan's scoring rules; what the plan leaves out is as scoring's defaults. */
-final class PlanRules {
+public final class PlanRules {
   private PlanRules() {}
 
-  static ScoringRules of(MatchPlan plan, String embeddingModel) {
-    ScoringRules defaults = ScoringRules.defaults(calibration(plan, embeddingModel));
-    Map<Dimension, Double> weights = new EnumMap<>(defaults.dimensionWeights());
+  /**
+   * The rules of a plan's matches.
+   *
+   * @param embeddingModel the generation's model, whose calibration is taken: the plan's own, else
+   *     the shipped one, else cosine times ten
+   */
+  public static ScoringRules of(MatchPlan plan, String embeddingModel) {
+    ScoringPlan scoring = plan.scoring();
+    return new ScoringRules(
+        inputs(plan),
+        dimensions(scoring),
+        factors(scoring),
+        thresholds(scoring),
+        scoring.membershipLevels().isEmpty()
+            ? ScoringRules.MEMBERSHIP_LEVELS
+            : scoring.membershipLevels(),
+        scoring.offerTypePairs().map(PlanRules::pairs).orElse(PairTable.OFFER_TYPES),
+        scoring.contentStylePairs().map(PlanRules::pairs).orElse(PairTable.CONTENT_STYLES),
+        Aggregation.named(scoring.aggregation()).orElse(Aggregation.HARMONIC),
+        calibration(scoring, embeddingModel));
+  }
+
+  private static Set<ScoringInput> inputs(MatchPlan plan) {
+    Set<ScoringInput> inputs = EnumSet.noneOf(ScoringInput.class);
+    plan.inputs().keySet().forEach(name -> ScoringInput.named(name).ifPresent(inputs::add));
+    return inputs;
+  }
+
+  private static Map<Dimension, Double> dimensions(ScoringPlan scoring) {
+    Map<Dimension, Double> weights = new EnumMap<>(Dimension.class);
     for (Dimension dimension : Dimension.values()) {
-      weights.computeIfPresent(
-          dimension, (same, weight) -> plan.weights().getOrDefault(dimension.planName(), weight));
+      Double weight = scoring.weights().get(dimension.planName());
+      if (weight != null) {
+        weights.put(dimension, weight);
+      }
     }
-    return new ScoringRules(weights, synergy(plan), defaults.calibration());
+    return weights;
   }
 
-  private static SynergyWeights synergy(MatchPlan plan) {
-    SynergyWeights defaults = SynergyWeights.DEFAULT;
-    return new SynergyWeights(
-        texts(plan.synergy().get("offering_seeking"), defaults.offeringSeeking()),
-        texts(plan.synergy().get("audience_alignment"), defaults.audienceAlignment()),
-        single(plan.synergy().get("revenue_compat"), defaults.revenueCompat()),
-        single(plan.synergy().get("platform_overlap"), defaults.platformOverlap()));
+  private static Map<Factor, FactorWeight> factors(ScoringPlan scoring) {
+    Map<Factor, FactorWeight> weights = new EnumMap<>(Factor.class);
+    for (Factor factor : Factor.values()) {
+      FactorWeights weight = scoring.factors().get(factor.planName());
+      if (weight != null) {
+        weights.put(factor, new FactorWeight(weight.semantic(), weight.overlap()));
+      }
+    }
+    return weights;
   }
 
-  private static TextWeights texts(@Nullable FactorWeights weights, TextWeights otherwise) {
-    return weights == null ? otherwise : new TextWeights(weights.semantic(), weights.overlap());
+  private static Map<Threshold, Double> thresholds(ScoringPlan scoring) {
+    Map<Threshold, Double> thresholds = new EnumMap<>(Threshold.class);
+    for (Threshold threshold : Threshold.values()) {
+      Double value = scoring.thresholds().get(threshold.planName());
+      if (value != null) {
+        thresholds.put(threshold, value);
+      }
+    }
+    return thresholds;
   }
 
-  private static double single(@Nullable FactorWeights weights, double otherwise) {
-    return weights == null ? otherwise : weights.overlap();
+  private static PairTable pairs(PairScores scores) {
+    return new PairTable(
+        scores.pairs().stream()
+            .map(pair -> new PairTable.Pair(pair.one(), pair.other(), pair.score()))
+            .toList(),
+        scores.other(),
+        scores.shared());
   }
 
-  private static Calibration calibration(MatchPlan plan, String embeddingModel) {
-    List<CalibrationPoint> points = plan.calibration().get(embeddingModel);
+  private static Calibration calibration(ScoringPlan scoring, String embeddingModel) {
+    List<CalibrationPoint> points = scoring.calibration().get(embeddingModel);
     if (points == null) {
       return Calibration.shipped().getOrDefault(embeddingModel, Calibration.PROPORTIONAL);
     }

@@ -7,28 +7,26 @@ import io.millrace.matching.MatchScorer;
 import io.millrace.matching.ScoringInput;
 import io.millrace.matching.ScoringProfile;
 import io.millrace.matching.SideState;
-import io.millrace.matching.WordList;
 import io.millrace.plan.MatchPlan;
+import io.millrace.schemas.FeatureInput;
 import io.millrace.schemas.FeatureText;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.Score;
 import io.millrace.schemas.store.MatchPair;
-import io.millrace.topology.RowColumns;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Scores pairs by the plan's rules: maps features, whose columns are the host's, to inputs. */
+/** Scores pairs by the plan's rules: maps features, whose texts are the host's, to inputs. */
 public final class PlanScorer implements PairScorer {
   private final MatchScorer scorer;
-  private final Map<ScoringInput, String> columns;
+  private final Map<ScoringInput, String> texts;
 
-  private PlanScorer(MatchScorer scorer, Map<ScoringInput, String> columns) {
+  private PlanScorer(MatchScorer scorer, Map<ScoringInput, String> texts) {
     this.scorer = scorer;
-    this.columns = columns;
+    this.texts = texts;
   }
 
   /**
@@ -38,12 +36,14 @@ public final class PlanScorer implements PairScorer {
    *     the shipped one, else cosine times ten
    */
   public static PlanScorer of(MatchPlan plan, String embeddingModel) {
-    Map<ScoringInput, String> columns = new EnumMap<>(ScoringInput.class);
+    Map<ScoringInput, String> texts = new EnumMap<>(ScoringInput.class);
     plan.inputs()
         .forEach(
-            (name, column) ->
-                ScoringInput.named(name).ifPresent(input -> columns.put(input, column)));
-    return new PlanScorer(new MatchScorer(PlanRules.of(plan, embeddingModel)), columns);
+            (name, columns) ->
+                ScoringInput.named(name)
+                    .filter(ScoringInput::isText)
+                    .ifPresent(input -> texts.put(input, columns.get(0))));
+    return new PlanScorer(new MatchScorer(PlanRules.of(plan, embeddingModel)), texts);
   }
 
   @Override
@@ -103,34 +103,24 @@ public final class PlanScorer implements PairScorer {
 
   private ScoringProfile profile(Features features) {
     ScoringProfile.Builder profile = ScoringProfile.builder(features.getKey(), features.getModel());
-    columns.forEach(
-        (input, column) -> {
-          if (input.isText()) {
-            addText(profile, input, features, column);
-          } else {
-            profile.attribute(input, RowColumns.value(features.getColumns(), column));
-          }
-        });
+    for (FeatureInput input : features.getInputs()) {
+      ScoringInput.named(input.getName())
+          .ifPresent(named -> profile.value(named, input.getValue()));
+    }
+    for (FeatureText text : features.getTexts()) {
+      addText(profile, text);
+    }
     return profile.build();
   }
 
-  /** A text that no task embeds is among the host's columns; its words are all there is. */
-  private static void addText(
-      ScoringProfile.Builder profile, ScoringInput input, Features features, String column) {
-    Optional<FeatureText> text = text(features, column);
-    if (text.isEmpty()) {
-      profile.text(
-          input, WordList.of(RowColumns.value(features.getColumns(), column)).joined(), null);
-      return;
-    }
-    ByteBuffer vector = text.get().getVector();
-    profile.text(
-        input,
-        text.get().getWords(),
-        vector == null ? null : PackedVector.dequantize(vector, text.get().getScale()));
-  }
-
-  private static Optional<FeatureText> text(Features features, String column) {
-    return features.getTexts().stream().filter(text -> text.getColumn().equals(column)).findFirst();
+  private void addText(ScoringProfile.Builder profile, FeatureText text) {
+    ByteBuffer packed = text.getVector();
+    float[] vector = packed == null ? null : PackedVector.dequantize(packed, text.getScale());
+    texts.forEach(
+        (input, column) -> {
+          if (column.equals(text.getColumn())) {
+            profile.text(input, text.getWords(), vector);
+          }
+        });
   }
 }

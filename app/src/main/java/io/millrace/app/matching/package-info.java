@@ -1,0 +1,5 @@
+/** What the command tells of matches. */
+@NullMarked
+package io.millrace.app.matching;
+
+import org.jspecify.annotations.NullMarked;
