@@ -45,6 +45,9 @@ final class NameReader {
       return new Name(
           at, certificateEnd, certificateEnd, null, CredentialKind.CERTIFICATION, false);
     }
+    if (tails.isCertifiedAs(at)) {
+      return null;
+    }
     PhraseTable.Match<KnownName> match = known(at, expected);
     boolean article = match != null && at + 1 < match.end() && isArticle(at);
     int end =
@@ -95,7 +98,9 @@ final class NameReader {
     boolean promised = name.kind() != null && name.kind() == expected;
     boolean fits = name.isAcronym() ? isWrittenAsAcronym(at) : hasCapital(at, match.end());
     boolean asWritten = name.written().equals(page.text(at, match.end()));
-    return fits || asWritten || (promised && (!name.ambiguous() || isListed(at, match.end()))) ? match : null;
+    return fits || asWritten || (promised && (!name.ambiguous() || isListed(at, match.end())))
+        ? match
+        : null;
   }
 
   private boolean isListed(int at, int end) {

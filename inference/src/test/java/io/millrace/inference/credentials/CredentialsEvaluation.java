@@ -18,8 +18,8 @@ import java.util.Map;
  * and every error; run by hand with the file as argument.
  *
  * <p>Items are compared in three ways: "exact" without case, accents and signs; "lenient" also
- * without years, brackets, a leading article and words such as "magazine"; "contained" like lenient,
- * but one may be a part of the other. Errors are listed by the lenient way.
+ * without years, brackets, a leading article and words such as "magazine"; "contained" like
+ * lenient, but one may be a part of the other. Errors are listed by the lenient way.
  */
 public final class CredentialsEvaluation {
   private record Counts(int right, int wrong, int missed) {
