@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       LagCommand.class,
       InitCommand.class,
       RunCommand.class,
+      EvaluateCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class MillraceCommand implements Runnable {

@@ -19,7 +19,7 @@ final class KeywordIndex {
     this.labels = labels.size();
     int number = 0;
     for (int label = 0; label < labels.size(); label++) {
-      for (String keyword : labels.get(label).keywords()) {
+      for (String keyword : labels.get(label).cues()) {
         List<String> tokens = Tokens.of(keyword);
         if (!tokens.isEmpty()) {
           add(new Keyword(number++, label, tokens));

@@ -20,7 +20,7 @@ final class MeaningEvidence {
    * Texts that a class is thought to have besides its own, all at the middle of all classes: keeps
    * a class that has only a description comparable with those that have many examples.
    */
-  private static final double PRIOR_TEXTS = 2;
+  private static final double PRIOR_TEXTS = 1;
 
   /** Least variance of a class, summed over all directions; unit vectors of one topic have 0.6. */
   private static final double LEAST_VARIANCE = 0.4;
@@ -43,16 +43,15 @@ final class MeaningEvidence {
    */
   static MeaningEvidence learn(List<LabelText> texts, List<float[]> vectors, int classes) {
     DMatrixRMaj points = matrix(vectors);
-    DMatrixRMaj means = means(texts, points, classes);
-    DMatrixRMaj covariance = covariance(texts, points, means);
-    shrinkToMiddle(texts, means);
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(points.numCols);
-    if (!solver.setA(covariance)) {
-      throw new IllegalStateException("a shrunken covariance is positive definite");
-    }
+    int[] counts = counts(texts, classes);
+    DMatrixRMaj means = means(texts, points, counts);
+    DMatrixRMaj scatter = scatter(texts, points, means);
+    DMatrixRMaj inverse = inverse(shrunken(scatter));
+    double noise = CommonOps_DDRM.elementSum(product(inverse, scatter));
+    shrinkToMiddle(counts, means);
     DMatrixRMaj directions = new DMatrixRMaj(points.numCols, classes);
-    solver.solve(CommonOps_DDRM.transpose(means, null), directions);
-    return new MeaningEvidence(directions, offsets(means, directions));
+    CommonOps_DDRM.multTransB(inverse, means, directions);
+    return new MeaningEvidence(directions, offsets(means, directions, counts, noise));
   }
 
   private static DMatrixRMaj matrix(List<float[]> vectors) {
@@ -65,9 +64,14 @@ final class MeaningEvidence {
     return matrix;
   }
 
-  private static DMatrixRMaj means(List<LabelText> texts, DMatrixRMaj points, int classes) {
-    DMatrixRMaj means = new DMatrixRMaj(classes, points.numCols);
-    int[] counts = counts(texts, classes);
+  private static int[] counts(List<LabelText> texts, int classes) {
+    int[] counts = new int[classes];
+    texts.forEach(text -> counts[text.index()]++);
+    return counts;
+  }
+
+  private static DMatrixRMaj means(List<LabelText> texts, DMatrixRMaj points, int[] counts) {
+    DMatrixRMaj means = new DMatrixRMaj(counts.length, points.numCols);
     for (int row = 0; row < points.numRows; row++) {
       int index = texts.get(row).index();
       for (int column = 0; column < points.numCols; column++) {
@@ -77,51 +81,84 @@ final class MeaningEvidence {
     return means;
   }
 
-  private static int[] counts(List<LabelText> texts, int classes) {
-    int[] counts = new int[classes];
-    texts.forEach(text -> counts[text.index()]++);
-    return counts;
-  }
-
-  private static DMatrixRMaj covariance(
-      List<LabelText> texts, DMatrixRMaj points, DMatrixRMaj means) {
+  /** The covariance within classes, not biased by how many there are. */
+  private static DMatrixRMaj scatter(List<LabelText> texts, DMatrixRMaj points, DMatrixRMaj means) {
     DMatrixRMaj deviations = points.copy();
     for (int row = 0; row < points.numRows; row++) {
       for (int column = 0; column < points.numCols; column++) {
         deviations.add(row, column, -means.get(texts.get(row).index(), column));
       }
     }
-    DMatrixRMaj covariance = new DMatrixRMaj(points.numCols, points.numCols);
-    CommonOps_DDRM.multInner(deviations, covariance);
-    CommonOps_DDRM.scale(1.0 / points.numRows, covariance);
-    double variance = Math.max(LEAST_VARIANCE, CommonOps_DDRM.trace(covariance));
-    CommonOps_DDRM.scale(1 - SHRINKAGE, covariance);
-    for (int column = 0; column < points.numCols; column++) {
-      covariance.add(column, column, SHRINKAGE * variance / points.numCols);
-    }
-    return covariance;
+    DMatrixRMaj scatter = new DMatrixRMaj(points.numCols, points.numCols);
+    CommonOps_DDRM.multInner(deviations, scatter);
+    CommonOps_DDRM.scale(1.0 / Math.max(1, points.numRows - means.numRows), scatter);
+    return CommonOps_DDRM.trace(scatter) < LEAST_VARIANCE ? alike(scatter.numCols) : scatter;
   }
 
-  private static void shrinkToMiddle(List<LabelText> texts, DMatrixRMaj means) {
-    int[] counts = counts(texts, means.numRows);
+  /** What is assumed where hardly any class has two texts. */
+  private static DMatrixRMaj alike(int dimensions) {
+    DMatrixRMaj scatter = CommonOps_DDRM.identity(dimensions);
+    CommonOps_DDRM.scale(LEAST_VARIANCE / dimensions, scatter);
+    return scatter;
+  }
+
+  private static DMatrixRMaj shrunken(DMatrixRMaj scatter) {
+    double mean = CommonOps_DDRM.trace(scatter) / scatter.numCols;
+    DMatrixRMaj shrunken = scatter.copy();
+    CommonOps_DDRM.scale(1 - SHRINKAGE, shrunken);
+    for (int column = 0; column < scatter.numCols; column++) {
+      shrunken.add(column, column, SHRINKAGE * mean);
+    }
+    return shrunken;
+  }
+
+  private static DMatrixRMaj inverse(DMatrixRMaj covariance) {
+    DMatrixRMaj inverse = new DMatrixRMaj(covariance.numRows, covariance.numCols);
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(inverse.numCols);
+    if (!solver.setA(covariance)) {
+      throw new IllegalStateException("a shrunken covariance is positive definite");
+    }
+    solver.invert(inverse);
+    return inverse;
+  }
+
+  private static DMatrixRMaj product(DMatrixRMaj left, DMatrixRMaj right) {
+    DMatrixRMaj product = new DMatrixRMaj(left.numRows, left.numCols);
+    CommonOps_DDRM.elementMult(left, right, product);
+    return product;
+  }
+
+  private static double ownShare(int count) {
+    return count / (count + PRIOR_TEXTS);
+  }
+
+  private static void shrinkToMiddle(int[] counts, DMatrixRMaj means) {
     for (int column = 0; column < means.numCols; column++) {
       double middle = 0;
       for (int index = 0; index < means.numRows; index++) {
         middle += means.get(index, column) / means.numRows;
       }
       for (int index = 0; index < means.numRows; index++) {
-        double own = counts[index] / (counts[index] + PRIOR_TEXTS);
+        double own = ownShare(counts[index]);
         means.set(index, column, own * means.get(index, column) + (1 - own) * middle);
       }
     }
   }
 
-  private static double[] offsets(DMatrixRMaj means, DMatrixRMaj directions) {
+  /**
+   * Half the squared length of each mean, less what chance adds to it where a class has few texts
+   * (Moran and Murphy 1979).
+   */
+  private static double[] offsets(
+      DMatrixRMaj means, DMatrixRMaj directions, int[] counts, double noise) {
     double[] offsets = new double[means.numRows];
     for (int index = 0; index < offsets.length; index++) {
+      double own = ownShare(counts[index]);
+      double squaredLength = -own * own * noise / counts[index];
       for (int row = 0; row < directions.numRows; row++) {
-        offsets[index] -= means.get(index, row) * directions.get(row, index) / 2;
+        squaredLength += means.get(index, row) * directions.get(row, index);
       }
+      offsets[index] = -squaredLength / 2;
     }
     return offsets;
   }

@@ -14,7 +14,7 @@ final class RankedVerdict implements Verdict {
   private static final int MOST_KEYWORDS = 4;
 
   /** A text fits nothing if "nothing" is that many times likelier than the best label. */
-  private static final double CLEARLY_NOTHING = 1.5;
+  private static final double CLEARLY_NOTHING = 1.3;
 
   private final SimilarityLabels labels;
   private final Evidence evidence;

@@ -14,9 +14,21 @@ import java.util.List;
  */
 public record SimilarityLabel(
     String name, String description, List<String> keywords, List<String> examples) {
+  /** Shorter words of a name, such as "and", say little. */
+  private static final int LONG_ENOUGH = 4;
+
   public SimilarityLabel {
     keywords = List.copyOf(keywords);
     examples = List.copyOf(examples);
+  }
+
+  /** The keywords; of a label without any, the words of its name. */
+  List<String> cues() {
+    return keywords.isEmpty() ? nameWords() : keywords;
+  }
+
+  private List<String> nameWords() {
+    return Tokens.words(name).stream().filter(word -> word.length() >= LONG_ENOUGH).toList();
   }
 
   /** The description, then the examples. */

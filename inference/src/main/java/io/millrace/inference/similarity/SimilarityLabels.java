@@ -45,7 +45,7 @@ public record SimilarityLabels(List<SimilarityLabel> labels, List<String> nothin
   List<LabelText> keywordTexts() {
     List<LabelText> texts = new ArrayList<>();
     for (int label = 0; label < size(); label++) {
-      for (String keyword : labels.get(label).keywords()) {
+      for (String keyword : labels.get(label).cues()) {
         texts.add(new LabelText(keyword, label));
       }
     }

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  */
 final class WordEvidence {
   private static final double SMOOTHING = 0.03;
+  private static final double HALF_RELIABLE_TEXTS = 10;
+  private static final double FULL_RELIABILITY = 1.2;
 
   private final WordWeights weights;
 
@@ -18,10 +20,12 @@ final class WordEvidence {
   private final double[][] logProbabilities;
 
   private final int classes;
+  private final double reliability;
 
-  private WordEvidence(WordWeights weights, double[][] sums, int classes) {
+  private WordEvidence(WordWeights weights, double[][] sums, int classes, double reliability) {
     this.weights = weights;
     this.classes = classes;
+    this.reliability = reliability;
     this.logProbabilities = sums;
     for (int index = 0; index < classes; index++) {
       toLogProbabilities(sums, index);
@@ -52,7 +56,13 @@ final class WordEvidence {
         sums[vector.indexes()[entry]][all.get(text).index()] += vector.weights()[entry];
       }
     }
-    return new WordEvidence(weights, sums, classes);
+    return new WordEvidence(weights, sums, classes, reliability(texts.size(), classes));
+  }
+
+  /** Words of one description say little: 0.1 for one text a class, 1 for fifty. */
+  private static double reliability(double texts, int classes) {
+    double textsOfClass = texts / classes;
+    return FULL_RELIABILITY * textsOfClass / (textsOfClass + HALF_RELIABLE_TEXTS);
   }
 
   /** One figure a class, comparable within a text; all 0 if nothing of the text is known. */
@@ -62,7 +72,7 @@ final class WordEvidence {
     for (int entry = 0; entry < vector.indexes().length; entry++) {
       double[] feature = logProbabilities[vector.indexes()[entry]];
       for (int index = 0; index < classes; index++) {
-        evidence[index] += vector.weights()[entry] * feature[index];
+        evidence[index] += reliability * vector.weights()[entry] * feature[index];
       }
     }
     return evidence;

@@ -1,0 +1,65 @@
+package io.millrace.app.command;
+
+import io.millrace.app.evaluate.Evaluation;
+import io.millrace.app.evaluate.LabelledFile;
+import io.millrace.app.evaluate.LabelledRow;
+import io.millrace.app.evaluate.RowAnswers;
+import io.millrace.app.evaluate.SimilarityAnswers;
+import io.millrace.inference.EmbeddingMetrics;
+import io.millrace.inference.EmbeddingModels;
+import io.millrace.inference.EmbeddingService;
+import io.millrace.inference.EmbeddingServiceSettings;
+import io.millrace.inference.ProviderSettings;
+import io.millrace.plan.EnrichmentPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures the accuracy of the plan's tasks. */
+@Command(
+    name = "evaluate",
+    description =
+        "Measures the plan's classify and extract tasks against labelled rows: precision, recall"
+            + " and F1 by label, top-1, top-3, confusion, calibration, worst rows (by id, without"
+            + " their texts). Needs no running stack.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions options = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "JSON Lines, {\"id\",\"table\",\"fields\":{column:text},\"expected\":{column:value}} a"
+              + " line; or CSV with columns id, table, expected.COLUMN and fields.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call
+  private Path file;
+
+  @Option(
+      names = "--task",
+      paramLabel = "COLUMN",
+      description = "Only the task that writes this column.")
+  private @Nullable String column;
+
+  @Override
+  public Integer call() {
+    List<LabelledRow> rows = LabelledFile.read(file);
+    EnrichmentPlan plan = options.installation().plan().read();
+    Evaluation evaluation = new Evaluation(plan, column);
+    try (RowAnswers answers = new SimilarityAnswers(plan, embeddings(plan))) {
+      evaluation.add(rows, answers);
+    }
+    options.print(evaluation.document(), evaluation::text);
+    return 0;
+  }
+
+  private static EmbeddingService embeddings(EnrichmentPlan plan) {
+    return new EmbeddingService(
+        EmbeddingModels.open(plan.embeddingModel(), ProviderSettings.defaults()),
+        EmbeddingServiceSettings.defaults(),
+        EmbeddingMetrics.NONE);
+  }
+}

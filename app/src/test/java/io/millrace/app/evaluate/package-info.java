@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.app.evaluate;
+
+import org.jspecify.annotations.NullMarked;
