@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param tick how often results are drained and work is handed out
  * @param rowDeadline how long a row's first answer waits for the row's others
  * @param freshAge changes committed longer ago than this are backlog
- * @param inFlight pieces of work that each task of a partition may have at its model at once, from 1
+ * @param inFlight pieces of work that each task of a partition may have at its model at once, from
+ *     1
  */
 public record EnrichSettings(Duration tick, Duration rowDeadline, Duration freshAge, int inFlight) {
   public EnrichSettings {

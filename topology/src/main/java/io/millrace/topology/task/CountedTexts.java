@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
  * Knows of recent texts whether an embed task's call was counted for them, so that the number of
- * calls does not depend on who needed a text first: a classification, whose embeddings are no calls,
- * or the task that keeps the vector. Threadsafe.
+ * calls does not depend on who needed a text first: a classification, whose embeddings are no
+ * calls, or the task that keeps the vector. Threadsafe.
  */
 final class CountedTexts {
   /** About as many vectors as the cache of embeddings holds by default. */

@@ -69,8 +69,7 @@ class PlanModelsTest {
         .as("calls that the service did not see as such")
         .containsExactly("call embedding", "call labels");
     assertThat(embedded)
-        .containsExactly(
-            "within_a_task", "embedding", "embedding", "within_a_task", "embedding");
+        .containsExactly("within_a_task", "embedding", "embedding", "within_a_task", "embedding");
   }
 
   private static void embed(PlanModels models, String text) {
