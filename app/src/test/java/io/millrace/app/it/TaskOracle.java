@@ -1,5 +1,7 @@
 package io.millrace.app.it;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -147,7 +149,8 @@ final class TaskOracle {
       Map<String, JsonNode> right = parts(found);
       return expected.getNodeType() == found.getNodeType()
           && left.keySet().equals(right.keySet())
-          && left.keySet().stream().allMatch(key -> isSame(left.get(key), right.get(key)));
+          && left.entrySet().stream()
+              .allMatch(part -> isSame(part.getValue(), requireNonNull(right.get(part.getKey()))));
     }
     return expected.equals(found);
   }

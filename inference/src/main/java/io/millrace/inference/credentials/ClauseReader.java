@@ -19,6 +19,7 @@ final class ClauseReader {
   private final NameReader names;
   private final KindDecision decision;
   private final Surroundings surroundings;
+  private final Imprints imprints;
   private final Titles titles;
   private final Items items;
   private final ListState state;
@@ -32,6 +33,7 @@ final class ClauseReader {
     this.names = new NameReader(page, clause, lexicon);
     this.decision = new KindDecision(page, clause, lexicon);
     this.surroundings = new Surroundings(page, clause, lexicon);
+    this.imprints = new Imprints(page, clause, lexicon);
     this.titles = new Titles(page, clause, lexicon);
     this.items = new Items(page, clause, lexicon);
     this.state = new ListState(lexicon, carried);
@@ -150,7 +152,7 @@ final class ClauseReader {
       open(kind, true);
     } else if (!labelled || sign == null) {
       open(kind, sign != null && opensList(sign, kind));
-    } else {
+    } else if (state.promised() != kind) {
       state.close();
     }
   }
@@ -179,14 +181,15 @@ final class ClauseReader {
       pend(name);
     } else {
       boolean book = kind == CredentialKind.BOOK;
-      Integer year = book ? surroundings.yearAfter(name.next()) : null;
+      Integer year = book ? imprints.yearAfter(name.next()) : null;
       items.add(name, kind, year, state.promised() != kind);
     }
     return kind;
   }
 
   private void pend(Name name) {
-    items.pend(name, surroundings.standsAlone(name) && !isNobody(name), state.mode() == null);
+    boolean alone = surroundings.standsAlone(name) && !state.isBracketed() && !isNobody(name);
+    items.pend(name, alone, state.mode() == null);
     if (name.known() == null && !surroundings.isBoundaryAfter(name.next())) {
       state.endList();
     }

@@ -27,6 +27,9 @@ final class Conjunctions {
     if (expected == CredentialKind.BOOK) {
       return joinsTitle(tokens, from, and, clause, lexicon);
     }
+    if (lexicon.has("leading award heads", tokens.get(from))) {
+      return true;
+    }
     return !hasHead(tokens, from, and, lexicon)
         && hasHead(tokens, and + 1, rightEnd(tokens, and, clause), lexicon);
   }

@@ -8,11 +8,13 @@ final class KindDecision {
   private final Lexicon lexicon;
   private final List<Token> tokens;
   private final Surroundings surroundings;
+  private final Imprints imprints;
 
   KindDecision(Page page, Clause clause, Lexicon lexicon) {
     this.lexicon = lexicon;
     this.tokens = page.tokens();
     this.surroundings = new Surroundings(page, clause, lexicon);
+    this.imprints = new Imprints(page, clause, lexicon);
   }
 
   /**
@@ -29,7 +31,7 @@ final class KindDecision {
     if (labelled != null) {
       return labelled;
     }
-    if (surroundings.hasEpisode(name.next()) && !isRole(name)) {
+    if (imprints.hasEpisode(name.next()) && !isRole(name)) {
       return CredentialKind.PODCAST;
     }
     CredentialKind promised = mode == null ? null : byMode(name, mode, listed);
@@ -55,7 +57,7 @@ final class KindDecision {
               unknown
                   && name.looks() == null
                   && name.to() - name.from() > 1
-                  && surroundings.hasYearNear(name.next());
+                  && imprints.hasYearNear(name.next());
         };
     if (kind == CredentialKind.PODCAST
         && name.isKnownAs(CredentialKind.MEDIA)
@@ -92,7 +94,7 @@ final class KindDecision {
         name.looks() == mode.kind()
             || (name.quoted() && mode.kind() != CredentialKind.SPEAKING)
             || (mode.kind() == CredentialKind.SPEAKING && !name.quoted() && hasYear(name))
-            || (mode.kind() == CredentialKind.BOOK && surroundings.hasImprint(name.next()));
+            || (mode.kind() == CredentialKind.BOOK && imprints.hasImprint(name.next()));
     boolean speech = name.quoted() && mode.kind() == CredentialKind.SPEAKING;
     return looksThePart || (mode.strong() && !speech) ? mode.kind() : null;
   }
@@ -128,8 +130,7 @@ final class KindDecision {
     if (known.kind() == CredentialKind.MEDIA && surroundings.tellsOfJob(name)) {
       return null;
     }
-    boolean award =
-        known.kind() == CredentialKind.AWARD && surroundings.isBoundaryBefore(name.from());
+    boolean award = known.kind() == CredentialKind.AWARD && surroundings.startsAsHeld(name);
     return !known.ambiguous() && (alone || award) ? known.kind() : null;
   }
 
@@ -138,9 +139,7 @@ final class KindDecision {
       return false;
     }
     boolean imprint =
-        name.quoted()
-            ? surroundings.hasImprint(name.next())
-            : surroundings.hasPublisher(name.next());
+        name.quoted() ? imprints.hasImprint(name.next()) : imprints.hasPublisher(name.next());
     return alone && imprint && !surroundings.hasBefore("no books", name.from());
   }
 
@@ -163,7 +162,7 @@ final class KindDecision {
   }
 
   private boolean hasYear(Name name) {
-    return surroundings.yearAfter(name.next()) != null;
+    return imprints.yearAfter(name.next()) != null;
   }
 
   private boolean isTed(Name name) {

@@ -43,6 +43,10 @@ final class ListState {
     return diverted;
   }
 
+  boolean isBracketed() {
+    return bracketed;
+  }
+
   /** Whether nothing but the cue has been read since the cue. */
   boolean isAtCue() {
     return mode != null && named == 0 && gap == 0;

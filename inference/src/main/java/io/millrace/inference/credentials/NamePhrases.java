@@ -102,10 +102,18 @@ final class NamePhrases {
     if (lexicon.has("and", token)) {
       return Conjunctions.joins(tokens, from, at, clause, expected, lexicon);
     }
-    if (!token.isWord()) {
+    if (!token.isWord() || (expected == CredentialKind.BOOK && namesCoAuthor(at))) {
       return false;
     }
     return lexicon.has(joinsOf(expected), token);
+  }
+
+  /** "The Night Shift with Tom Reed". */
+  private boolean namesCoAuthor(int at) {
+    return tokens.get(at).is("with")
+        && at + 2 < clause.to()
+        && tokens.get(at + 1).isCapitalised()
+        && tokens.get(at + 2).isCapitalised();
   }
 
   private static String joinsOf(@Nullable CredentialKind expected) {

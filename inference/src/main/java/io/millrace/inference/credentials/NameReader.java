@@ -45,6 +45,9 @@ final class NameReader {
       return new Name(
           at, certificateEnd, certificateEnd, null, CredentialKind.CERTIFICATION, false);
     }
+    if (tails.isCertifiedAs(at)) {
+      return null;
+    }
     PhraseTable.Match<KnownName> match = known(at, expected);
     boolean article = match != null && at + 1 < match.end() && isArticle(at);
     int end =

@@ -76,6 +76,16 @@ final class NameTails {
     return at;
   }
 
+  /** "Certificada PMP": the certificate is what follows. */
+  boolean isCertifiedAs(int at) {
+    if (!lexicon.has("certified words", tokens.get(at)) || at + 1 >= clause.to()) {
+      return false;
+    }
+    boolean known = lexicon.names().longest(tokens, at, clause.to()) != null;
+    PhraseTable.Match<KnownName> next = lexicon.names().longest(tokens, at + 1, clause.to());
+    return !known && next != null && next.value().kind() == CredentialKind.CERTIFICATION;
+  }
+
   private boolean isProfession(int at) {
     return at < clause.to() && lexicon.has("professions", tokens.get(at));
   }

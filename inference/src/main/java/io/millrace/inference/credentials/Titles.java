@@ -9,12 +9,12 @@ final class Titles {
 
   private final Clause clause;
   private final List<Token> tokens;
-  private final Surroundings surroundings;
+  private final Imprints imprints;
 
   Titles(Page page, Clause clause, Lexicon lexicon) {
     this.clause = clause;
     this.tokens = page.tokens();
-    this.surroundings = new Surroundings(page, clause, lexicon);
+    this.imprints = new Imprints(page, clause, lexicon);
   }
 
   /** "author of plain talk (2015)": a title in small letters, up to its year. */
@@ -27,13 +27,13 @@ final class Titles {
     while (end < limit && tokens.get(end).isWord() && !tokens.get(end).isCapitalised()) {
       end++;
     }
-    boolean ends = end > at && end < limit && surroundings.hasImprint(end);
+    boolean ends = end > at && end < limit && imprints.hasImprint(end);
     return ends ? new Name(at, end, end, null, CredentialKind.BOOK, false) : null;
   }
 
   /** Publisher and year in brackets after a title say no more. */
   int afterImprint(int next) {
-    if (!surroundings.hasImprint(next)) {
+    if (!imprints.hasImprint(next)) {
       return next;
     }
     int end = next;

@@ -152,7 +152,10 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
 
   /** What a task has left undone that is in the plan no more is not to be done. */
   private void dropOtherTasks(String key, long now) {
-    RowWork before = requireNonNull(work().get(key));
+    RowWork before = work().get(key);
+    if (before == null) {
+      return; // the row was deleted meanwhile
+    }
     List<WorkItem> items =
         before.getItems().stream().filter(item -> columns.contains(item.getColumn())).toList();
     put(key, before, items, now);

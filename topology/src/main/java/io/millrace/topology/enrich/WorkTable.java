@@ -1,19 +1,13 @@
 package io.millrace.topology.enrich;
 
-import static java.util.Objects.requireNonNull;
-
 import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.OpenWork;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -30,24 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkTable {
   private final KeyValueStore<String, RowWork> store;
   private final String topic;
-  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final TaskLanes lanes;
   private final OpenWork open = new OpenWork();
-  private final Set<Claim> claims = new HashSet<>();
   private final List<String> outdated = new ArrayList<>();
   private final PriorityQueue<Deadline> deadlines =
       new PriorityQueue<>(Comparator.comparingLong(Deadline::emitBy));
-
-  /**
-   * What waits and what is in flight of one task. Each task has its own, so that a model that hangs
-   * keeps no other task's work from being handed out.
-   */
-  private static final class Lane {
-    final ReadyQueue ready = new ReadyQueue();
-    int inFlight;
-  }
-
-  /** A task of a row whose input is queued or in flight. */
-  private record Claim(String key, String column, String inputHash) {}
 
   private record Deadline(String key, long emitBy) {}
 
@@ -67,7 +48,7 @@ final class WorkTable {
   WorkTable(KeyValueStore<String, RowWork> store, String topic, List<String> columns) {
     this.store = store;
     this.topic = topic;
-    columns.forEach(column -> lanes.put(column, new Lane()));
+    this.lanes = new TaskLanes(columns);
     try (KeyValueIterator<String, RowWork> rows = store.all()) {
       while (rows.hasNext()) {
         KeyValue<String, RowWork> row = rows.next();
@@ -88,7 +69,7 @@ final class WorkTable {
   }
 
   private boolean hasOnlyKnownTasks(RowWork work) {
-    return work.getItems().stream().allMatch(item -> lanes.containsKey(item.getColumn()));
+    return work.getItems().stream().allMatch(item -> lanes.knows(item.getColumn()));
   }
 
   @Nullable RowWork get(String key) {
@@ -113,27 +94,21 @@ final class WorkTable {
   /** Hands out due work until so many pieces of each task are in flight. */
   List<Assignment> handOut(int inFlightLimit, long now) {
     List<Assignment> assignments = new ArrayList<>();
-    lanes.values().forEach(lane -> handOut(lane, inFlightLimit, now, assignments));
-    return assignments;
-  }
-
-  private void handOut(Lane lane, int limit, long now, List<Assignment> assignments) {
-    for (ReadyQueue.Ticket ticket : lane.ready.take(limit - lane.inFlight, now)) {
+    for (ReadyQueue.Ticket ticket : lanes.take(inFlightLimit, now)) {
       RowWork work = store.get(ticket.key());
       WorkItem item = work == null ? null : openItem(work, ticket.column(), ticket.inputHash());
       if (work == null || item == null) {
-        claims.remove(new Claim(ticket.key(), ticket.column(), ticket.inputHash()));
+        lanes.done(ticket.key(), ticket.column(), ticket.inputHash());
       } else {
-        lane.inFlight++;
         assignments.add(new Assignment(ticket.key(), work, item));
       }
     }
+    return assignments;
   }
 
   /** Notes that an answer came back. */
   void answered(Completion completion) {
-    lane(completion.column()).inFlight--;
-    claims.remove(new Claim(completion.key(), completion.column(), completion.inputHash()));
+    lanes.done(completion.key(), completion.column(), completion.inputHash());
   }
 
   /** Rows whose answered tasks are to be emitted now, whatever else is open. */
@@ -155,19 +130,17 @@ final class WorkTable {
     if (work.getEmitBy() != 0) {
       deadlines.add(new Deadline(key, work.getEmitBy()));
     }
+    boolean isFresh = !work.getBacklog();
     for (WorkItem item : work.getItems()) {
-      boolean isOpen = item.getState() == WorkState.OPEN;
-      if (isOpen && claims.add(new Claim(key, item.getColumn(), item.getInputHash()))) {
-        boolean isFresh = !work.getBacklog() && item.getAttempts() == 0;
-        lane(item.getColumn())
-            .ready
-            .add(key, item.getColumn(), item.getInputHash(), isFresh, item.getNextAttemptAt());
+      if (item.getState() == WorkState.OPEN) {
+        lanes.add(
+            key,
+            item.getColumn(),
+            item.getInputHash(),
+            isFresh && item.getAttempts() == 0,
+            item.getNextAttemptAt());
       }
     }
-  }
-
-  private Lane lane(String column) {
-    return requireNonNull(lanes.get(column), "a column of the plan");
   }
 
   private static @Nullable WorkItem openItem(RowWork work, String column, String inputHash) {

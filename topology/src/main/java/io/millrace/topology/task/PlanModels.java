@@ -18,6 +18,7 @@ public final class PlanModels implements TaskModels {
   private final ModelLookup lookup;
   private final TaskExecutor threads;
   private final TaskMetrics metrics;
+  private final CountedTexts counted = new CountedTexts();
 
   /**
    * Where models are found by their published names; called once for each task that names one.
@@ -53,7 +54,17 @@ public final class PlanModels implements TaskModels {
 
   @Override
   public TextEmbedder embedder() {
-    return embedder;
+    return this::embed;
+  }
+
+  /** A text that only classifications have embedded so far is answered by the cache, yet a call. */
+  private CompletionStage<ModelOutcome<Embedding>> embed(
+      String text, Priority priority, String task) {
+    return counted.claim(text)
+        ? embedder
+            .embed(text, priority, TextEmbedder.WITHIN_A_TASK)
+            .thenApply(new TaskCalls(metrics, task)::count)
+        : embedder.embed(text, priority, task);
   }
 
   @Override
@@ -78,6 +89,7 @@ public final class PlanModels implements TaskModels {
   /** What follows an embedding goes on where tasks compute, not on the model's thread. */
   private CompletionStage<ModelOutcome<Embedding>> embedWithin(
       String text, Priority priority, String task) {
+    counted.embedWithin(text);
     return embedder
         .embed(text, priority, TextEmbedder.WITHIN_A_TASK)
         .thenApplyAsync(Function.identity(), work -> threads.execute(priority, work));

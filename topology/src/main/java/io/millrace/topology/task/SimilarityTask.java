@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * that. If they cannot be embedded, because the model is away, the next question begins anew.
  */
 final class SimilarityTask implements TextClassifier {
-  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final SimilarityTraining training;
   private final ModelDescription model;

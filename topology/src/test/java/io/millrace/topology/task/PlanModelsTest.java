@@ -51,6 +51,32 @@ class PlanModelsTest {
   }
 
   @Test
+  void shouldCountTheEmbedTasksCallOnce_whicheverTaskNeedsTheTextFirst() {
+    PlanModels models = models();
+    TextClassifier classifier =
+        models.classifier(TestPlans.classifyTask(LABELS, "from: [a], as: category"));
+    ask(classifier);
+    metrics.events.clear();
+    embedded.clear();
+
+    embed(models, "a text");
+    embed(models, "a text");
+    embed(models, "another text");
+    ask(classifier);
+    embed(models, "another text");
+
+    assertThat(metrics.events)
+        .as("calls that the service did not see as such")
+        .containsExactly("call embedding", "call labels");
+    assertThat(embedded)
+        .containsExactly("within_a_task", "embedding", "embedding", "within_a_task", "embedding");
+  }
+
+  private static void embed(PlanModels models, String text) {
+    assertThat(models.embedder().embed(text, Priority.FRESH, "embedding")).isCompleted();
+  }
+
+  @Test
   void shouldHaveTheNamedModelJudge() {
     ModelOutcome<Classification> outcome = classify("model: big, as: type");
 
@@ -86,7 +112,7 @@ class PlanModelsTest {
     ModelOutcome<Classification> later = ask(classifier);
 
     assertThat(meanwhile)
-        .isEqualTo(new RetryLater<Classification>("labels_not_embedded", Duration.ofSeconds(2)));
+        .isEqualTo(new RetryLater<Classification>("labels_not_embedded", Duration.ofSeconds(5)));
     assertThat(later.answer()).isPresent();
     assertThat(metrics.events).as("the attempt was no call").containsExactly("call labels");
   }

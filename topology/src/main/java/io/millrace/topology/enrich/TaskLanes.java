@@ -1,0 +1,66 @@
+package io.millrace.topology.enrich;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What waits and what is in flight, task by task. Each task has a lane of its own, so that a model
+ * that hangs keeps no other task's work from being handed out. Single-threaded.
+ */
+final class TaskLanes {
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Set<Claim> claims = new HashSet<>();
+
+  private static final class Lane {
+    final ReadyQueue ready = new ReadyQueue();
+    int inFlight;
+  }
+
+  /** A task of a row whose input is queued or in flight. */
+  private record Claim(String key, String column, String inputHash) {}
+
+  /**
+   * @param columns of the tasks, in the order in which a row's work is handed out
+   */
+  TaskLanes(List<String> columns) {
+    columns.forEach(column -> lanes.put(column, new Lane()));
+  }
+
+  boolean knows(String column) {
+    return lanes.containsKey(column);
+  }
+
+  /** Queues a piece of work unless the same input of the same task is queued or in flight. */
+  void add(String key, String column, String inputHash, boolean isFresh, long notBefore) {
+    if (claims.add(new Claim(key, column, inputHash))) {
+      lane(column).ready.add(key, column, inputHash, isFresh, notBefore);
+    }
+  }
+
+  /** Takes due work until so many pieces of each task are in flight. */
+  List<ReadyQueue.Ticket> take(int inFlightLimit, long now) {
+    List<ReadyQueue.Ticket> taken = new ArrayList<>();
+    for (Lane lane : lanes.values()) {
+      List<ReadyQueue.Ticket> due = lane.ready.take(inFlightLimit - lane.inFlight, now);
+      lane.inFlight += due.size();
+      taken.addAll(due);
+    }
+    return taken;
+  }
+
+  /** Notes that work is neither queued nor in flight any more. */
+  void done(String key, String column, String inputHash) {
+    lane(column).inFlight--;
+    claims.remove(new Claim(key, column, inputHash));
+  }
+
+  private Lane lane(String column) {
+    return requireNonNull(lanes.get(column), "a column of the plan");
+  }
+}
