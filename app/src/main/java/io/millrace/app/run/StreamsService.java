@@ -5,10 +5,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
+import io.millrace.inference.AnswerStore;
+import io.millrace.inference.CapabilityCheck;
+import io.millrace.inference.EmbeddingModel;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.EmbeddingService;
 import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.ProviderSettings;
+import io.millrace.inference.disk.DiskCache;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.plan.TablePlan;
@@ -22,6 +26,8 @@ import io.millrace.topology.task.TaskRunners;
 import io.millrace.topology.task.TaskThreads;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +36,7 @@ public final class StreamsService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
   private static final long ANSWER_CACHE_BYTES = 16L * 1024 * 1024;
 
+  private final Optional<DiskCache> cache;
   private final EmbeddingService embeddings;
   private final TaskAnswers answers;
   private final StreamsInstance instance;
@@ -52,11 +59,18 @@ public final class StreamsService implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     TaskMeters taskMeters = new TaskMeters(registry);
     PipelineMeters meters = meters(registry, plan);
+    cache =
+        Optional.of(config.diskCacheBytes())
+            .filter(bytes -> bytes > 0)
+            .map(bytes -> DiskCache.open(config.inferenceDirectory(), bytes));
+    EmbeddingModel model = openModel(plan, config.providerSettings());
+    meters.watch(model);
     embeddings =
         new EmbeddingService(
-            EmbeddingModels.open(plan.embeddingModel(), ProviderSettings.defaults()),
+            model,
             serviceSettings(config),
-            meters);
+            meters,
+            cache.map(DiskCache::embeddings).orElseGet(AnswerStore::none));
     TaskThreads threads = TaskThreads.standard();
     answers = new TaskAnswers(threads, taskMeters, ANSWER_CACHE_BYTES);
     TaskRunners runners =
@@ -75,6 +89,14 @@ public final class StreamsService implements AutoCloseable {
     status =
         new StatusServer(
             config.statusHost(), config.statusPort(), registry, instance, this::models);
+  }
+
+  private static EmbeddingModel openModel(EnrichmentPlan plan, ProviderSettings settings) {
+    List<String> problems = CapabilityCheck.problems(plan.embeddingModel(), Set.of(), settings);
+    if (!problems.isEmpty()) {
+      throw UserException.failure(String.join("\n", problems));
+    }
+    return EmbeddingModels.open(plan.embeddingModel(), settings);
   }
 
   private static PipelineMeters meters(PrometheusMeterRegistry registry, EnrichmentPlan plan) {
@@ -132,6 +154,7 @@ public final class StreamsService implements AutoCloseable {
     instance.close();
     answers.close();
     embeddings.close();
+    cache.ifPresent(DiskCache::close);
     reports.close();
     status.close();
   }
