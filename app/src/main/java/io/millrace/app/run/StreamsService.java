@@ -5,13 +5,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
-import io.millrace.inference.AnswerStore;
-import io.millrace.inference.CapabilityCheck;
-import io.millrace.inference.EmbeddingModel;
-import io.millrace.inference.EmbeddingModels;
-import io.millrace.inference.EmbeddingService;
 import io.millrace.inference.ModelServiceSettings;
-import io.millrace.inference.ProviderSettings;
 import io.millrace.inference.disk.DiskCache;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
@@ -27,7 +21,6 @@ import io.millrace.topology.task.TaskThreads;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +30,7 @@ public final class StreamsService implements AutoCloseable {
   private static final long ANSWER_CACHE_BYTES = 16L * 1024 * 1024;
 
   private final Optional<DiskCache> cache;
-  private final EmbeddingService embeddings;
+  private final ServedModels models;
   private final TaskAnswers answers;
   private final StreamsInstance instance;
   private final SinkReportReader reports;
@@ -63,40 +56,32 @@ public final class StreamsService implements AutoCloseable {
         Optional.of(config.diskCacheBytes())
             .filter(bytes -> bytes > 0)
             .map(bytes -> DiskCache.open(config.inferenceDirectory(), bytes));
-    EmbeddingModel model = openModel(plan, config.providerSettings());
-    meters.watch(model);
-    embeddings =
-        new EmbeddingService(
-            model,
+    models =
+        new ServedModels(
+            plan,
+            config.providerSettings(),
             serviceSettings(config),
             meters,
-            cache.map(DiskCache::embeddings).orElseGet(AnswerStore::none));
+            meters::watch,
+            cache);
     TaskThreads threads = TaskThreads.standard();
     answers = new TaskAnswers(threads, taskMeters, ANSWER_CACHE_BYTES);
     TaskRunners runners =
         TaskRunners.of(
             plan,
             new PlanModels(
-                embeddings.description(), embeddings::embed, NO_OTHER_MODELS, threads, taskMeters),
+                models.embeddingModel(), models.embedder(), models.lookup(), threads, taskMeters),
             answers);
     instance =
         new StreamsInstance(
             config,
-            PlannedPipeline.of(plan, config.names(), embeddings.description(), runners),
+            PlannedPipeline.of(plan, config.names(), models.embeddingModel(), runners),
             runners,
             meters);
     reports = new SinkReportReader(config, new SinkMeters(registry)::add);
     status =
         new StatusServer(
-            config.statusHost(), config.statusPort(), registry, instance, this::models);
-  }
-
-  private static EmbeddingModel openModel(EnrichmentPlan plan, ProviderSettings settings) {
-    List<String> problems = CapabilityCheck.problems(plan.embeddingModel(), Set.of(), settings);
-    if (!problems.isEmpty()) {
-      throw UserException.failure(String.join("\n", problems));
-    }
-    return EmbeddingModels.open(plan.embeddingModel(), settings);
+            config.statusHost(), config.statusPort(), registry, instance, models::states);
   }
 
   private static PipelineMeters meters(PrometheusMeterRegistry registry, EnrichmentPlan plan) {
@@ -120,20 +105,6 @@ public final class StreamsService implements AutoCloseable {
         defaults.closeTimeout());
   }
 
-  /** How the models of the plan fare; those in this process answer. */
-  private List<ModelState> models() {
-    return List.of(ModelState.ok(embeddings.description().name(), "embed"));
-  }
-
-  /** Only the embedding model is found by this version. */
-  private static final PlanModels.ModelLookup NO_OTHER_MODELS =
-      new PlanModels.ModelLookup(StreamsService::unknown, StreamsService::unknown);
-
-  private static <T> T unknown(String model) {
-    throw UserException.failure(
-        "No provider on the class path runs \"" + model + "\"; correct the plan or add one.");
-  }
-
   /** Starts everything and waits until it is stopped or an application fails for good. */
   public void run() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "millrace-shutdown"));
@@ -153,7 +124,7 @@ public final class StreamsService implements AutoCloseable {
   public void close() {
     instance.close();
     answers.close();
-    embeddings.close();
+    models.close();
     cache.ifPresent(DiskCache::close);
     reports.close();
     status.close();
