@@ -1,46 +1,41 @@
 package io.millrace.inference;
 
-import java.util.Optional;
-
 /**
- * Finds the provider of a model that finds entities.
- *
- * <p>Settings: {@value #PROVIDER} (default {@code rules}: no model, nothing leaves the machine),
- * {@value #MODEL}, and those of the providers.
+ * Finds the provider of a model that finds entities among those on the class path. The plan names
+ * the model; settings name who runs it: {@value #PROVIDER}, by default {@code onnx}, so that
+ * nothing leaves the machine.
  */
 public final class EntityModels {
-  /** Setting: the name of the provider, or {@value #RULES}. */
+  /** Setting: the name of the provider. */
   public static final String PROVIDER = "millrace.extraction.provider";
-
-  /** No model: rules and lexicons alone. */
-  public static final String RULES = "rules";
-
-  /** Setting: the model's published name. */
-  public static final String MODEL = "millrace.extraction.model";
-
-  /** The model unless settings name another. */
-  public static final String STANDARD_MODEL = "dslim/bert-base-NER";
 
   private EntityModels() {}
 
   /**
-   * Opens the model that settings name; empty if they name none.
+   * Describes a model without loading it; see {@link EntityModelProvider#describe}.
    *
-   * @throws InferenceException if it cannot be opened, with a sentence that says what to do
+   * @throws InferenceException if nobody runs it
    */
-  public static Optional<EntityModel> open(ProviderSettings settings) {
-    String name = settings.text(PROVIDER).orElse(RULES);
-    if (name.equals(RULES)) {
-      return Optional.empty();
-    }
-    String model = settings.text(MODEL).orElse(STANDARD_MODEL);
-    return Optional.of(
-        Providers.choose(
-                EntityModelProvider.class,
-                MODEL + " or " + PROVIDER,
-                name,
-                model,
-                provider -> provider.name().equals(name) && provider.supports(model))
-            .open(model, settings));
+  public static ModelDescription describe(String modelName, ProviderSettings settings) {
+    return providerOf(modelName, settings).describe(modelName, settings);
+  }
+
+  /**
+   * Loads a model; see {@link EntityModelProvider#open}.
+   *
+   * @throws InferenceException if nobody runs it, with a sentence that says what to do
+   */
+  public static EntityModel open(String modelName, ProviderSettings settings) {
+    return providerOf(modelName, settings).open(modelName, settings);
+  }
+
+  private static EntityModelProvider providerOf(String modelName, ProviderSettings settings) {
+    String name = settings.text(PROVIDER).orElse(EmbeddingModelProvider.IN_PROCESS);
+    return Providers.choose(
+        EntityModelProvider.class,
+        "the model in the plan or " + PROVIDER,
+        name,
+        modelName,
+        provider -> provider.name().equals(name) && provider.supports(modelName));
   }
 }

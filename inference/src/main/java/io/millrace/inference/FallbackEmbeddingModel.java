@@ -93,9 +93,11 @@ public final class FallbackEmbeddingModel implements EmbeddingModel {
     return Boolean.TRUE.equals(same) ? FallbackHealth.of(primary, secondary) : primary.health();
   }
 
+  /** Both count if they can; then the batches of one in this process are no requests. */
   @Override
   public boolean countRequests(ModelMetrics metrics) {
-    return RequestCounting.both(primary, secondary, metrics);
+    boolean secondaryCounts = secondary.countRequests(metrics);
+    return primary.countRequests(metrics) || secondaryCounts;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.millrace.inference;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,15 @@ import java.util.Set;
  * only. Immutable.
  */
 public final class ProviderSettings {
+  private static final List<String> PREFIXES =
+      List.of(
+          "millrace.embedding.",
+          "millrace.classification.",
+          "millrace.extraction.",
+          "millrace.inference.",
+          "millrace.provider.",
+          "millrace.native.");
+
   private final Map<String, String> values;
 
   private ProviderSettings(Map<String, String> values) {
@@ -18,6 +28,11 @@ public final class ProviderSettings {
   /** Settings of these values; keys that a provider does not know are left to others. */
   public static ProviderSettings of(Map<String, String> values) {
     return new ProviderSettings(values);
+  }
+
+  /** Whether a key is for providers of models, rather than for the rest of the pipeline. */
+  public static boolean isOfProviders(String key) {
+    return PREFIXES.stream().anyMatch(key::startsWith);
   }
 
   /** Every setting at its default. */

@@ -5,8 +5,8 @@ import io.millrace.app.local.Installation;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.SqlStatement;
 import io.millrace.inference.EmbeddingModels;
-import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EnrichmentPlan;
+import io.millrace.topology.runtime.ProviderEnvironment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,7 +37,8 @@ final class InitCommand implements Callable<Integer> {
     Installation installation = options.installation();
     EnrichmentPlan plan = installation.plan().read();
     int dimensions =
-        EmbeddingModels.describe(plan.embeddingModel(), ProviderSettings.defaults()).dimensions();
+        EmbeddingModels.describe(plan.embeddingModel(), ProviderEnvironment.read(System.getenv()))
+            .dimensions();
     DatabasePreparation preparation =
         new DatabasePreparation(plan, installation.names(), dimensions);
     try (Connection connection = installation.connect()) {

@@ -3,6 +3,7 @@ package io.millrace.app.command;
 import io.millrace.app.UserException;
 import io.millrace.app.run.StreamsService;
 import io.millrace.topology.runtime.MillraceConfig;
+import io.millrace.topology.runtime.ProviderEnvironment;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         settings.put(key, value);
       }
     }
-    return settings;
+    return ProviderEnvironment.complete(settings, environment);
   }
 
   private Map<String, String> fromFile() {

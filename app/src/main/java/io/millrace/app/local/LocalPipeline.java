@@ -12,11 +12,11 @@ import io.millrace.connectors.SourceSettings;
 import io.millrace.connectors.Topics;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.ModelDescription;
-import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.PartName;
 import io.millrace.stack.StackEnvironment;
+import io.millrace.topology.runtime.ProviderEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class LocalPipeline {
   public void up() {
     EnrichmentPlan plan = installation.plan().read();
     ModelDescription model =
-        EmbeddingModels.describe(plan.embeddingModel(), ProviderSettings.defaults());
+        EmbeddingModels.describe(plan.embeddingModel(), ProviderEnvironment.read(System.getenv()));
     installation
         .stack()
         .start(PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT);

@@ -8,6 +8,7 @@ import io.millrace.stack.parts.JavaProgram;
 import io.millrace.stack.parts.PropertiesText;
 import io.millrace.stack.process.Folders;
 import io.millrace.topology.runtime.MillraceConfig;
+import io.millrace.topology.runtime.ProviderEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,7 +51,9 @@ final class StreamsProcess {
   }
 
   private Map<String, String> settings(StackEnvironment environment, LocalHome home) {
-    Map<String, String> settings = new TreeMap<>();
+    // In the file, so that another provider restarts the process, and tokens are on no command
+    // line.
+    Map<String, String> settings = new TreeMap<>(ProviderEnvironment.settings(System.getenv()));
     settings.put(MillraceConfig.PREFIX, installation.names().prefix());
     settings.put(MillraceConfig.PLAN, installation.plan().path().toString());
     settings.put(MillraceConfig.BOOTSTRAP_SERVERS, environment.bootstrapServers());

@@ -5,11 +5,15 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
+import io.millrace.inference.AnswerStore;
+import io.millrace.inference.CapabilityCheck;
+import io.millrace.inference.EmbeddingModel;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.EmbeddingService;
 import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.Priority;
 import io.millrace.inference.ProviderSettings;
+import io.millrace.inference.disk.DiskCache;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.plan.TablePlan;
@@ -19,6 +23,8 @@ import io.millrace.topology.runtime.SettingsCheck;
 import io.millrace.topology.runtime.StreamsInstance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamsService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
 
+  private final Optional<DiskCache> cache;
   private final EmbeddingService embeddings;
   private final StreamsInstance instance;
   private final SinkReportReader reports;
@@ -47,11 +54,18 @@ public final class StreamsService implements AutoCloseable {
     warnOfTasksThatDoNotRun(plan);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     PipelineMeters meters = meters(registry, plan);
+    cache =
+        Optional.of(config.diskCacheBytes())
+            .filter(bytes -> bytes > 0)
+            .map(bytes -> DiskCache.open(config.inferenceDirectory(), bytes));
+    EmbeddingModel model = openModel(plan, config.providerSettings());
+    meters.watch(model);
     embeddings =
         new EmbeddingService(
-            EmbeddingModels.open(plan.embeddingModel(), ProviderSettings.defaults()),
+            model,
             serviceSettings(config),
-            meters);
+            meters,
+            cache.map(DiskCache::embeddings).orElseGet(AnswerStore::none));
     instance =
         new StreamsInstance(
             config,
@@ -61,6 +75,14 @@ public final class StreamsService implements AutoCloseable {
             meters);
     reports = new SinkReportReader(config, new SinkMeters(registry)::add);
     status = new StatusServer(config.statusHost(), config.statusPort(), registry, instance);
+  }
+
+  private static EmbeddingModel openModel(EnrichmentPlan plan, ProviderSettings settings) {
+    List<String> problems = CapabilityCheck.problems(plan.embeddingModel(), Set.of(), settings);
+    if (!problems.isEmpty()) {
+      throw UserException.failure(String.join("\n", problems));
+    }
+    return EmbeddingModels.open(plan.embeddingModel(), settings);
   }
 
   private static PipelineMeters meters(PrometheusMeterRegistry registry, EnrichmentPlan plan) {
@@ -116,6 +138,7 @@ public final class StreamsService implements AutoCloseable {
   public void close() {
     instance.close();
     embeddings.close();
+    cache.ifPresent(DiskCache::close);
     reports.close();
     status.close();
   }

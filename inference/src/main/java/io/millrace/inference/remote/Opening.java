@@ -14,12 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the opening of every model over HTTP has in common. */
 final class Opening {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final String provider;
@@ -70,7 +68,7 @@ final class Opening {
   }
 
   FirstContact contact() {
-    return new FirstContact(http, PATIENCE);
+    return new FirstContact(http, settings.timeout());
   }
 
   KnownModelFile knownModel() {

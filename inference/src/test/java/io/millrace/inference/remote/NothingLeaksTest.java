@@ -60,9 +60,7 @@ class NothingLeaksTest {
     root.setLevel(Level.DEBUG);
     bed.with("millrace.embedding.token", TOKEN_MARKER)
         .with("millrace.classification.token", TOKEN_MARKER)
-        .with("millrace.inference.directory", folder.toString())
-        .with("millrace.embedding.timeout.ms", "300")
-        .with("millrace.classification.timeout.ms", "300");
+        .with("millrace.inference.directory", folder.toString());
   }
 
   @AfterEach

@@ -106,8 +106,8 @@ class RemoteQuestionsTest {
 
   @Test
   void shouldFindNamesByCodePoint() {
-    bed.with(EntityModels.PROVIDER, "hugging-face").with(EntityModels.MODEL, ModelServer.MODEL);
-    try (EntityModel model = EntityModels.open(bed.settings()).orElseThrow()) {
+    bed.with(EntityModels.PROVIDER, "hugging-face");
+    try (EntityModel model = EntityModels.open(ModelServer.MODEL, bed.settings())) {
       ModelOutcome<Entities> outcome =
           model.extract(List.of("😀 says Ada Lovelace")).toCompletableFuture().join().get(0);
 

@@ -30,7 +30,7 @@ final class RemoteTestBed implements AutoCloseable {
     server = ModelServer.start(serverSettings);
     for (String task : List.of("embedding", "classification", "extraction")) {
       with("millrace." + task + ".url", server.url());
-      with("millrace." + task + ".timeout.ms", "2000");
+      with("millrace." + task + ".timeout.ms", "5000");
     }
   }
 
@@ -50,12 +50,7 @@ final class RemoteTestBed implements AutoCloseable {
 
   ClassificationModel classification(String provider) {
     with(ClassificationModels.PROVIDER, provider);
-    with(ClassificationModels.MODEL, ModelServer.MODEL);
-    return ClassificationModels.open(
-        settings(),
-        () -> {
-          throw new IllegalStateException("not asked for");
-        });
+    return ClassificationModels.open(ModelServer.MODEL, settings());
   }
 
   static List<String> texts(int count) {

@@ -3,12 +3,14 @@ package io.millrace.topology.runtime;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.millrace.inference.ProviderSettings;
 import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.topology.enrich.EnrichSettings;
 import io.millrace.topology.score.ScoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -112,7 +114,7 @@ public final class MillraceConfig extends AbstractConfig {
       "Address that the status page listens on; anything but loopback shows it to others.";
 
   private static final ConfigDef DEFINITION =
-      new ConfigDef()
+      ProviderKeys.addTo(new ConfigDef())
           .define(
               PREFIX,
               ConfigDef.Type.STRING,
@@ -299,6 +301,31 @@ public final class MillraceConfig extends AbstractConfig {
 
   public long cacheBytes() {
     return getLong(CACHE_BYTES);
+  }
+
+  /** Bound of the answers kept on disk; 0 for none. */
+  public long diskCacheBytes() {
+    return getLong(ProviderKeys.DISK_CACHE_BYTES);
+  }
+
+  /** Where providers keep what has to outlive the process. */
+  public Path inferenceDirectory() {
+    String directory = getString(ProviderKeys.DIRECTORY);
+    return directory.isEmpty() ? stateDirectory().resolve("inference") : Path.of(directory);
+  }
+
+  /** All that providers of models may read, secrets included; it shows none of them. */
+  public ProviderSettings providerSettings() {
+    Map<String, String> settings = new HashMap<>();
+    originalsStrings()
+        .forEach(
+            (key, value) -> {
+              if (ProviderSettings.isOfProviders(key)) {
+                settings.put(key, value);
+              }
+            });
+    settings.put(ProviderKeys.DIRECTORY, inferenceDirectory().toString());
+    return ProviderSettings.of(settings);
   }
 
   public String statusHost() {

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,9 +158,13 @@ class MillraceConfigTest {
 
   @Test
   void shouldTestEveryKey() {
-    assertThat(CHANGES)
-        .extracting(Change::key)
-        .containsExactlyInAnyOrderElementsOf(MillraceConfig.definition().names());
+    List<String> tested =
+        Stream.concat(
+                CHANGES.stream().map(Change::key),
+                ProviderKeys.addTo(new ConfigDef()).names().stream())
+            .toList();
+
+    assertThat(tested).containsExactlyInAnyOrderElementsOf(MillraceConfig.definition().names());
   }
 
   @Test
