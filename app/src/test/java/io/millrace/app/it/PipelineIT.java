@@ -155,8 +155,7 @@ class PipelineIT {
   void shouldClearTheVectorAndFallBackToOtherFactors_whenAFieldIsBlanked_invariant6()
       throws SQLException {
     UUID id = COMMUNITY.profile(13);
-    String method =
-        "select left(match_context #>> '{ab,synergy,1}', 1) from matches where id = ?";
+    String method = "select left(match_context #>> '{ab,synergy,1}', 1) from matches where id = ?";
     assertThat(tables.text(method, COMMUNITY.near(13))).as("semantic").isEqualTo("s");
     long calls = pipeline.metrics().modelCalls();
 
