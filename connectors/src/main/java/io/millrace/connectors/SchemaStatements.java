@@ -1,5 +1,6 @@
 package io.millrace.connectors;
 
+import io.millrace.matching.Dimension;
 import io.millrace.matching.Phrase;
 import io.millrace.matching.Phrases;
 import io.millrace.schemas.Names;
@@ -28,17 +29,22 @@ final class SchemaStatements {
 
   /** The words of explanations as rows: those that the command uses, so that both say the same. */
   private static String phrases() {
-    List<Phrase> phrases = Phrases.all();
-    return IntStream.range(0, phrases.size())
-        .mapToObj(place -> phrase(phrases.get(place), place + 1))
+    return Arrays.stream(Dimension.values())
+        .map(SchemaStatements::phrases)
         .collect(Collectors.joining(",\n"));
   }
 
-  private static String phrase(Phrase phrase, int place) {
-    return "      (%s, %s, %d, %d, %s, %s, %s, %s)"
+  private static String phrases(Dimension dimension) {
+    List<Phrase> phrases = Phrases.of(dimension);
+    return IntStream.range(0, phrases.size())
+        .mapToObj(place -> phrase(dimension, phrases.get(place), place + 1))
+        .collect(Collectors.joining(",\n"));
+  }
+
+  private static String phrase(Dimension dimension, Phrase phrase, int place) {
+    return "      (%s, %d, %d, %s, %s, %s, %s)"
         .formatted(
-            Sql.literal(phrase.factor().dimension().planName()),
-            Sql.literal(phrase.factor().planName()),
+            Sql.literal(dimension.planName()),
             place,
             phrase.decimals(),
             Sql.literal(phrase.strong()),

@@ -73,41 +73,42 @@ end
 create or replace function {{schema}}.explain_match(context jsonb, a text default 'A', b text default 'B') returns text
 language sql immutable parallel safe
 return case
+  when context -> 'v' is distinct from '2' then null
   when jsonb_typeof(context -> 'unscored') = 'object' then
     'Not scored: ' || a || ' is ' || replace(coalesce(context #>> '{unscored,a}', ''), '_', ' ')
     || ', ' || b || ' is ' || replace(coalesce(context #>> '{unscored,b}', ''), '_', ' ')
   when jsonb_typeof(context -> 'ab') = 'object' then (
-    with phrase (dimension, factor, place, decimals, strong, fair, weak, missing) as (values
+    with phrase (dimension, place, decimals, strong, fair, weak, missing) as (values
 {{phrases}}),
     direction (place, source, target, dimensions) as (values
       (1, a, b, context -> 'ab'), (2, b, a, context -> 'ba')),
     dimension (place, name) as (values (1, 'intent'), (2, 'synergy'), (3, 'momentum'), (4, 'context')),
     scored as (
       select direction.place as direction, dimension.place as dimension, dimension.name, source, target,
-        direction.dimensions -> dimension.name as score
+        direction.dimensions -> dimension.name as scores
       from direction cross join dimension
       where jsonb_typeof(direction.dimensions -> dimension.name) = 'array'),
+    factor as (
+      select direction, scored.dimension, place, source, target, decimals, strong, fair, weak, missing,
+        (scores ->> 2 * place)::numeric as raw, (scores ->> 2 * place + 1)::numeric as score
+      from scored join phrase on phrase.dimension = scored.name),
     line (direction, dimension, factor, text) as (
       select place, 0, 0, 'What ' || target || ' is worth to ' || source || ':' from direction
       union all
-      select direction, dimension, 0, '  ' || initcap(name) || ' ' || round((score ->> 0)::numeric, 1)
-        || ' of 10 (weight ' || trim_scale((score ->> 1)::numeric) || ')'
+      select direction, dimension, 0, '  ' || initcap(name) || ' ' || round((scores ->> 0)::numeric, 1)
+        || ' of 10 (weight ' || trim_scale((context #>> array['w', name, '0'])::numeric) || ')'
       from scored
       union all
-      select direction, scored.dimension, phrase.place, '    ' || replace(replace(
+      select direction, dimension, place, '    ' || replace(replace(
         case
-          when scored.score #>> array['2', factor, '0'] is null then
-            'Unknown: ' || missing || ', counts as ' || trim_scale((scored.score #>> array['2', factor, '1'])::numeric)
+          when raw is null then 'Unknown: ' || missing || ', counts as ' || trim_scale(score)
           else
             case
-              when (scored.score #>> array['2', factor, '1'])::numeric >= {{strong}} then 'Strong: ' || strong
-              when (scored.score #>> array['2', factor, '1'])::numeric >= {{fair}} then 'Fair: ' || fair
+              when score >= {{strong}} then 'Strong: ' || strong
+              when score >= {{fair}} then 'Fair: ' || fair
               else 'Weak: ' || weak
-            end
-            || case when decimals < 0 then ''
-              else ' (' || round((scored.score #>> array['2', factor, '0'])::numeric, decimals) || ')' end
+            end || case when decimals < 0 then '' else ' (' || round(raw, decimals) || ')' end
         end, '{source}', source), '{target}', target)
-      from scored join phrase on phrase.dimension = scored.name
-      where jsonb_typeof(scored.score #> array['2', factor]) = 'array')
+      from factor where score is not null)
     select string_agg(line.text, chr(10) order by direction, dimension, factor) from line)
 end

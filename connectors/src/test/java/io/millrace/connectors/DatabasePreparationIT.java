@@ -314,7 +314,7 @@ class DatabasePreparationIT {
 
     assertThat(
             texts(
-                "select millrace.explain_match('{\"v\":1,\"unscored\":{\"a\":\"ready\","
+                "select millrace.explain_match('{\"v\":2,\"unscored\":{\"a\":\"ready\","
                     + "\"b\":\"not_enriched\"}}')"))
         .containsExactly("Not scored: A is ready, B is not enriched");
   }

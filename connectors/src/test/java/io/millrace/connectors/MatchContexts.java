@@ -27,7 +27,8 @@ final class MatchContexts {
     contexts.add(MatchContext.unscored(SideState.READY, SideState.NOT_ENRICHED));
     contexts.add("{}");
     contexts.add("[]");
-    contexts.add("{\"v\":1,\"ab\":{\"later\":[1,2,{}]},\"ba\":{}}");
+    contexts.add("{\"v\":1,\"ab\":{},\"ba\":{}}");
+    contexts.add("{\"v\":2,\"ab\":{\"later\":[1,2,{}]},\"ba\":{}}");
     return contexts;
   }
 

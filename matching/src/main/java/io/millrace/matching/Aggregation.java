@@ -18,6 +18,9 @@ public enum Aggregation {
   /** The weighted average: a strong dimension makes up for a weak one. */
   WEIGHTED;
 
+  // Written for each match: not made anew each time.
+  private final String lowerCase = name().toLowerCase(Locale.ROOT);
+
   /** The least that a dimension counts. */
   static final double FLOOR = 0.01;
 
@@ -54,7 +57,7 @@ public enum Aggregation {
 
   /** The name in a plan and in an explanation. */
   public String planName() {
-    return name().toLowerCase(Locale.ROOT);
+    return lowerCase;
   }
 
   /** The aggregation of that name in a plan; empty where there is none. */

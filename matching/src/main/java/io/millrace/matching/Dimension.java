@@ -9,8 +9,11 @@ public enum Dimension {
   MOMENTUM,
   CONTEXT;
 
+  // Written for each match: not made anew each time.
+  private final String lowerCase = name().toLowerCase(Locale.ROOT);
+
   /** The name in a plan and in an explanation. */
   public String planName() {
-    return name().toLowerCase(Locale.ROOT);
+    return lowerCase;
   }
 }

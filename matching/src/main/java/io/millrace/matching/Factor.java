@@ -1,8 +1,12 @@
 package io.millrace.matching;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a dimension is made of. A factor is scored where the plan names all inputs that it reads.
@@ -54,6 +58,8 @@ public enum Factor {
   /** How well the styles of both go together; left out where one is not known. */
   CONTENT_STYLE(Dimension.CONTEXT, 1.5, ScoringInput.CONTENT_STYLE);
 
+  // Written for each match: not made anew each time.
+  private final String lowerCase = name().toLowerCase(Locale.ROOT);
   private final Dimension dimension;
   private final double semantic;
   private final double overlap;
@@ -77,6 +83,14 @@ public enum Factor {
     this.ofTarget = ofTarget;
   }
 
+  private static final Map<Dimension, List<Factor>> BY_DIMENSION =
+      Arrays.stream(values()).collect(Collectors.groupingBy(Factor::dimension));
+
+  /** The factors of a dimension: their order is that of an explanation, new ones come last. */
+  public static List<Factor> of(Dimension dimension) {
+    return BY_DIMENSION.getOrDefault(dimension, List.of());
+  }
+
   /** The dimension that it is part of. */
   public Dimension dimension() {
     return dimension;
@@ -87,6 +101,11 @@ public enum Factor {
     return new FactorWeight(semantic, overlap);
   }
 
+  /** Whether it compares texts, so that its weight depends on the method. */
+  boolean comparesTexts() {
+    return ofTarget.isText() && dimension == Dimension.SYNERGY;
+  }
+
   /** What it reads. */
   Set<ScoringInput> inputs() {
     return EnumSet.of(ofSource, ofTarget);
@@ -94,6 +113,6 @@ public enum Factor {
 
   /** The name in a plan and in an explanation. */
   public String planName() {
-    return name().toLowerCase(Locale.ROOT);
+    return lowerCase;
   }
 }

@@ -9,7 +9,6 @@ import static io.millrace.matching.Amount.Scale.LOGARITHMIC;
 
 import io.millrace.matching.Amount.Missing;
 import io.millrace.matching.Amount.Scale;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +23,7 @@ final class FactorScorers {
   /** The scorer of a dimension; empty where the plan names the inputs of none of its factors. */
   Optional<DimensionScorer> dimension(Dimension dimension) {
     List<FactorScorer> factors =
-        Arrays.stream(Factor.values())
-            .filter(factor -> factor.dimension() == dimension)
+        Factor.of(dimension).stream()
             .filter(factor -> rules.inputs().containsAll(factor.inputs()))
             .map(this::factor)
             .toList();

@@ -33,12 +33,14 @@ public final class MatchExplanation {
   /**
    * Reads a {@code match_context}.
    *
-   * @return empty where it is no explanation of ours
+   * @return empty where it is no explanation of ours, or of another version
    */
   public static Optional<MatchExplanation> read(String json) {
     try {
       JsonNode context = JSON.readTree(json);
-      boolean isOurs = context.path("ab").isObject() || context.path("unscored").isObject();
+      boolean isOurs =
+          context.path("v").asInt() == MatchContext.VERSION
+              && (context.path("ab").isObject() || context.path("unscored").isObject());
       return isOurs ? Optional.of(new MatchExplanation(context)) : Optional.empty();
     } catch (JsonProcessingException notJson) {
       return Optional.empty();
@@ -68,8 +70,7 @@ public final class MatchExplanation {
     return state.asText().replace('_', ' ');
   }
 
-  private static void direction(
-      List<String> lines, JsonNode dimensions, String source, String target) {
+  private void direction(List<String> lines, JsonNode dimensions, String source, String target) {
     lines.add("What " + target + " is worth to " + source + ":");
     for (Dimension dimension : Dimension.values()) {
       JsonNode scored = dimensions.path(dimension.planName());
@@ -79,34 +80,35 @@ public final class MatchExplanation {
                 .formatted(
                     capitalized(dimension.planName()),
                     rounded(scored.path(0), 1),
-                    plain(scored.path(1))));
-        factors(lines, dimension, scored.path(2), source, target);
+                    plain(context.path("w").path(dimension.planName()).path(0))));
+        factors(lines, Phrases.of(dimension), scored, source, target);
       }
     }
   }
 
   private static void factors(
-      List<String> lines, Dimension dimension, JsonNode factors, String source, String target) {
-    for (Phrase phrase : Phrases.all()) {
-      JsonNode factor = factors.path(phrase.factor().planName());
-      if (phrase.factor().dimension() == dimension && factor.isArray()) {
+      List<String> lines, List<Phrase> phrases, JsonNode scored, String source, String target) {
+    for (int place = 0; place < phrases.size(); place++) {
+      JsonNode score = scored.path(3 + 2 * place);
+      if (score.isNumber()) {
         lines.add(
             "    "
-                + sentence(phrase, factor).replace("{source}", source).replace("{target}", target));
+                + sentence(phrases.get(place), scored.path(2 + 2 * place), score)
+                    .replace("{source}", source)
+                    .replace("{target}", target));
       }
     }
   }
 
-  private static String sentence(Phrase phrase, JsonNode factor) {
-    JsonNode raw = factor.path(0);
-    if (raw.isNull()) {
-      return "Unknown: " + phrase.missing() + ", counts as " + plain(factor.path(1));
+  private static String sentence(Phrase phrase, JsonNode raw, JsonNode score) {
+    if (!raw.isNumber()) {
+      return "Unknown: " + phrase.missing() + ", counts as " + plain(score);
     }
-    BigDecimal score = factor.path(1).decimalValue();
+    BigDecimal number = score.decimalValue();
     String said =
-        score.compareTo(STRONG) >= 0
+        number.compareTo(STRONG) >= 0
             ? "Strong: " + phrase.strong()
-            : score.compareTo(FAIR) >= 0 ? "Fair: " + phrase.fair() : "Weak: " + phrase.weak();
+            : number.compareTo(FAIR) >= 0 ? "Fair: " + phrase.fair() : "Weak: " + phrase.weak();
     return phrase.decimals() < 0 ? said : said + " (" + rounded(raw, phrase.decimals()) + ")";
   }
 

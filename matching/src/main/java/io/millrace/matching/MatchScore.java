@@ -12,7 +12,7 @@ import java.util.Map;
  * the level below. So equal inputs give equal numbers to the bit, a change that does not show
  * changes nothing, and a reader can compute each number again from those that are stored.
  *
- * @param aggregation how dimensions became the score of a direction
+ * @param legend what the explanations of all matches have in common
  * @param harmonicMean 0 to 100: harmonic mean of both directions; 0 where one of them is 0
  * @param dimensionMeans dimension to the mean of both directions, 0 to 10; a dimension that is not
  *     built is absent
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param ba what a is worth to b
  */
 public record MatchScore(
-    Aggregation aggregation,
+    ContextLegend legend,
     double harmonicMean,
     Map<Dimension, Double> dimensionMeans,
     DirectionScore ab,
@@ -44,8 +44,8 @@ public record MatchScore(
     return MatchContext.scored(this);
   }
 
-  static MatchScore of(Aggregation aggregation, DirectionScore ab, DirectionScore ba) {
-    return new MatchScore(aggregation, harmonicMean(ab.score(), ba.score()), means(ab, ba), ab, ba);
+  static MatchScore of(ContextLegend legend, DirectionScore ab, DirectionScore ba) {
+    return new MatchScore(legend, harmonicMean(ab.score(), ba.score()), means(ab, ba), ab, ba);
   }
 
   private static double harmonicMean(double ab, double ba) {

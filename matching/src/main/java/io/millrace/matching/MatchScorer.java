@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class MatchScorer {
   private final Aggregation aggregation;
   private final List<DimensionScorer> dimensions;
+  private final ContextLegend legend;
 
   /**
    * A scorer by these rules.
@@ -33,11 +34,13 @@ public final class MatchScorer {
       throw new IllegalArgumentException(
           "No dimension whose inputs are named has a weight above 0; name inputs or give weights");
     }
+    this.legend =
+        ContextLegend.of(rules, dimensions.stream().map(DimensionScorer::dimension).toList());
   }
 
   /** Scores the pair in both directions. */
   public MatchScore score(ScoringProfile a, ScoringProfile b) {
-    return MatchScore.of(aggregation, direction(a, b), direction(b, a));
+    return MatchScore.of(legend, direction(a, b), direction(b, a));
   }
 
   private DirectionScore direction(ScoringProfile source, ScoringProfile target) {

@@ -1,24 +1,28 @@
 package io.millrace.matching;
 
-import java.util.Locale;
-
 /** How a factor came to its score. */
 public enum Method {
   /** By the cosine of two vectors of one model. */
-  SEMANTIC,
+  SEMANTIC('s'),
   /** By what both sides have in common: words or platforms. */
-  OVERLAP,
+  OVERLAP('o'),
   /** By the distance of two steps on a scale. */
-  ORDINAL,
-  /** By the one formula that the factor has; not written into an explanation. */
-  MEASURED,
+  ORDINAL('d'),
+  /** By the one formula that the factor has. */
+  MEASURED('m'),
   /** Not at all, since data is missing: the middle of the scale. */
-  NEUTRAL,
+  NEUTRAL('n'),
   /** Not at all, since data is missing: the lowest score of momentum. */
-  FLOOR;
+  FLOOR('f');
 
-  /** The name in an explanation. */
-  public String explanationName() {
-    return name().toLowerCase(Locale.ROOT);
+  private final char letter;
+
+  Method(char letter) {
+    this.letter = letter;
+  }
+
+  /** The letter in an explanation. */
+  public char letter() {
+    return letter;
   }
 }

@@ -158,8 +158,13 @@ public final class Phrases {
 
   private Phrases() {}
 
-  /** One for each factor, in the order of {@link Factor}. */
-  public static List<Phrase> all() {
-    return List.of(INTENT, SYNERGY, MOMENTUM, CONTEXT).stream().flatMap(List::stream).toList();
+  /** One for each factor of a dimension, in the order of {@link Factor}. */
+  public static List<Phrase> of(Dimension dimension) {
+    return switch (dimension) {
+      case INTENT -> INTENT;
+      case SYNERGY -> SYNERGY;
+      case MOMENTUM -> MOMENTUM;
+      case CONTEXT -> CONTEXT;
+    };
   }
 }

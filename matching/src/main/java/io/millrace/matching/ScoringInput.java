@@ -1,7 +1,11 @@
 package io.millrace.matching;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What scoring reads of a profile, by scoring's own names; a plan says which columns hold each.
@@ -54,6 +58,11 @@ public enum ScoringInput {
     NAMES
   }
 
+  private static final Map<String, ScoringInput> BY_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(ScoringInput::planName, Function.identity()));
+
+  private final String lowerCase = name().toLowerCase(Locale.ROOT);
   private final Kind kind;
 
   ScoringInput(Kind kind) {
@@ -71,16 +80,11 @@ public enum ScoringInput {
 
   /** The name in a plan: lower case, words joined by underscores. */
   public String planName() {
-    return name().toLowerCase(Locale.ROOT);
+    return lowerCase;
   }
 
   /** The input of that name in a plan; empty where there is none. */
   public static Optional<ScoringInput> named(String planName) {
-    for (ScoringInput input : values()) {
-      if (input.planName().equals(planName)) {
-        return Optional.of(input);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_NAME.get(planName));
   }
 }

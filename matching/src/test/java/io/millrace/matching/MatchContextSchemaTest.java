@@ -58,13 +58,15 @@ class MatchContextSchemaTest {
   @ValueSource(
       strings = {
         "{}",
-        "{\"v\":2,\"unscored\":{\"a\":\"ready\",\"b\":\"ready\"}}",
-        "{\"v\":1}",
-        "{\"v\":1,\"ab\":{\"intent\":[1,1,{}]}}",
-        "{\"v\":1,\"ab\":{\"intent\":[11,1,{}]},\"ba\":{\"intent\":[1,1,{}]}}",
-        "{\"v\":1,\"ab\":{\"intent\":[1,1,{\"x\":[1,2]}]},\"ba\":{\"intent\":[1,1,{}]}}",
-        "{\"v\":1,\"ab\":{\"intent\":[1,1,{\"x\":[1,2,3,\"magic\"]}]},\"ba\":{\"intent\":[1,1,{}]}}",
-        "{\"v\":1,\"unscored\":{\"a\":\"asleep\",\"b\":\"ready\"}}"
+        "{\"v\":1,\"unscored\":{\"a\":\"ready\",\"b\":\"ready\"}}",
+        "{\"v\":2}",
+        "{\"v\":2,\"w\":{},\"ab\":{\"intent\":[1,\"m\",1,1]}}",
+        "{\"v\":2,\"ab\":{\"intent\":[1,\"m\"]},\"ba\":{\"intent\":[1,\"m\"]}}",
+        "{\"v\":2,\"w\":{},\"ab\":{\"intent\":[11,\"m\"]},\"ba\":{\"intent\":[1,\"m\"]}}",
+        "{\"v\":2,\"w\":{},\"ab\":{\"intent\":[1,\"x\"]},\"ba\":{\"intent\":[1,\"m\"]}}",
+        "{\"v\":2,\"w\":{},\"ab\":{\"intent\":[1,\"m\",\"a\"]},\"ba\":{\"intent\":[1,\"m\"]}}",
+        "{\"v\":2,\"w\":{\"intent\":[-1]},\"ab\":{\"intent\":[1,\"m\"]},\"ba\":{\"intent\":[1,\"m\"]}}",
+        "{\"v\":2,\"unscored\":{\"a\":\"asleep\",\"b\":\"ready\"}}"
       })
   void shouldRefuseWhatScoringNeverWrites(String context) {
     assertThat(problems(context)).isNotEmpty();
@@ -73,7 +75,7 @@ class MatchContextSchemaTest {
   @Test
   void shouldAllowWhatTheSinkAddsAndALaterVersionMayAdd() {
     String context =
-        "{\"v\":1,\"later\":true,\"version\":[1,1,7],\"unscored\":{\"a\":\"ready\",\"b\":\"absent\"}}";
+        "{\"v\":2,\"later\":true,\"version\":[1,1,7],\"unscored\":{\"a\":\"ready\",\"b\":\"absent\"}}";
 
     assertThat(problems(context)).isEmpty();
   }

@@ -2,7 +2,6 @@ package io.millrace.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,16 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MatchExplanationTest {
   @Test
   void shouldPutAMatchIntoWords() {
-    // Keys in the order of jsonb, and what a later version might add.
+    // Keys and elements that a later version might add.
     String context =
         """
-        {"v": 1, "ab": {"later": 1, "synergy": [6.85, 0.25, {"later": [1, 2, 3],
-          "revenue_compat": [3, 2.5, 2, "ordinal"],
-          "offering_seeking": [0.7050, 8.25, 3.5, "semantic"],
-          "platform_overlap": [null, 5, 1.5, "neutral"],
-          "audience_alignment": [0.28, 4.1, 3, "semantic"]}],
-          "momentum": [3.55, 0.20, {"list_size": [null, 3.55, 2.5, "floor"]}]},
-         "ba": {"intent": [10, 0.45, {"jv_history": [3, 10, 3], "website": [0, 3, 1]}]},
+        {"v": 2, "w": {"synergy": [0.25, [3.5, 3], [3, 2.5], 2, 1.5, 2], "momentum": [0.20],
+         "intent": [0.45]}, "ab": {"later": 1,
+          "synergy": [6.85, "ssdn-s", 0.7050, 8.25, 0.28, 4.1, 3, 2.5, null, 5, null, null, 1, 2],
+          "momentum": [3.55, "---f", null, null, null, null, null, null, null, 3.55]},
+         "ba": {"intent": [10, "m---m", 3, 10, null, null, null, null, null, null, 0, 3]},
          "version": [1, 1, 7]}
         """;
 
@@ -49,7 +46,8 @@ class MatchExplanationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "{}", "[]", "1", "broken", "", "{\"ab\":1}"})
+  @ValueSource(
+      strings = {"null", "{}", "[]", "1", "broken", "", "{\"v\":2}", "{\"v\":1,\"ab\":{}}"})
   void shouldReadNothingOutOfWhatIsNotOurs(String context) {
     assertThat(MatchExplanation.read(context)).isEmpty();
   }
@@ -58,7 +56,8 @@ class MatchExplanationTest {
   @CsvSource({"7,Strong", "6.9999,Fair", "4,Fair", "3.9999,Weak", "0,Weak"})
   void shouldGradeByTheScore(String score, String grade) {
     String context =
-        "{\"ab\":{\"intent\":[1,1,{\"website\":[1,%s,1]}]},\"ba\":{}}".formatted(score);
+        "{\"v\":2,\"w\":{\"intent\":[1]},\"ab\":{\"intent\":[1,\"m\",1,%s]},\"ba\":{}}"
+            .formatted(score);
 
     assertThat(MatchExplanation.read(context).orElseThrow().lines("A", "B").get(2))
         .startsWith("    " + grade + ": ");
@@ -66,7 +65,9 @@ class MatchExplanationTest {
 
   @Test
   void shouldHaveWordsForEveryFactorInItsOrder() {
-    assertThat(Phrases.all()).extracting(Phrase::factor).isEqualTo(Arrays.asList(Factor.values()));
+    for (Dimension dimension : Dimension.values()) {
+      assertThat(Phrases.of(dimension)).extracting(Phrase::factor).isEqualTo(Factor.of(dimension));
+    }
   }
 
   @Test

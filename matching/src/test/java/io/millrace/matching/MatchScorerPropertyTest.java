@@ -14,8 +14,10 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.DoubleRange;
@@ -23,6 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for any two profiles, however broken. */
+@PropertyDefaults(tries = 500, edgeCases = EdgeCasesMode.NONE) // the values hold them already
 class MatchScorerPropertyTest {
   private static final String[] VOCABULARY = {
     "podcast", "wellness", "coaching", "executives", "summit", "健康", "launches", "JVs", "with"
@@ -84,24 +87,34 @@ class MatchScorerPropertyTest {
       @ForAll("profiles") ScoringProfile a, @ForAll("profiles") ScoringProfile b) throws Exception {
     MatchScore score = scorer.score(a, b);
 
-    JsonNode ab = new ObjectMapper().readTree(score.context()).path("ab");
+    JsonNode context = new ObjectMapper().readTree(score.context());
 
     double weights = 0;
     double reciprocals = 0;
-    for (JsonNode dimension : ab) {
-      assertThat(dimension.get(0).asDouble()).isEqualTo(mean(dimension.get(2)));
-      weights += dimension.get(1).asDouble();
-      reciprocals += dimension.get(1).asDouble() / Math.max(0.01, dimension.get(0).asDouble());
+    for (Dimension dimension : Dimension.values()) {
+      JsonNode scored = context.path("ab").path(dimension.planName());
+      JsonNode weighed = context.path("w").path(dimension.planName());
+      assertThat(scored.get(0).asDouble()).isEqualTo(mean(scored, weighed));
+      weights += weighed.get(0).asDouble();
+      reciprocals += weighed.get(0).asDouble() / Math.max(0.01, scored.get(0).asDouble());
     }
     assertThat(score.scoreAb()).isEqualTo(Rounding.round(10 * (1 / (reciprocals / weights))));
   }
 
-  private static double mean(JsonNode factors) {
+  private static double mean(JsonNode scored, JsonNode weighed) {
+    String methods = scored.get(1).asText();
     double sum = 0;
     double weights = 0;
-    for (JsonNode factor : factors) {
-      sum += factor.get(1).asDouble() * factor.get(2).asDouble();
-      weights += factor.get(2).asDouble();
+    for (int place = 0; place < methods.length(); place++) {
+      JsonNode both = weighed.get(1 + place);
+      double weight =
+          both.isArray()
+              ? both.get(methods.charAt(place) == 's' ? 0 : 1).asDouble()
+              : both.asDouble();
+      if (methods.charAt(place) != '-') {
+        sum += scored.get(3 + 2 * place).asDouble() * weight;
+        weights += weight;
+      }
     }
     return Rounding.round(sum / weights);
   }

@@ -86,6 +86,25 @@ class PipelineTest {
   }
 
   @Test
+  void shouldRescoreNothingForAChangeThatScoringDoesNotSee() {
+    enriched("p1");
+    enriched("p2");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.settle();
+    pipeline.features();
+    pipeline.scores();
+
+    Map<String, @Nullable String> edited = profile("p1");
+    edited.put("revenue_tier", " Established");
+    edited.put("content_platforms", "[\"Podcast\", \"podcast\"]");
+    pipeline.change("profiles", "p1", profiles.update(pipeline.now(), edited));
+    pipeline.settle();
+
+    assertThat(pipeline.features()).isEmpty();
+    assertThat(pipeline.scores()).isEmpty();
+  }
+
+  @Test
   void shouldDropEventsThatComeAgain_invariant2() {
     enriched("p1");
     Map<String, @Nullable String> edited = profile("p1");
@@ -331,7 +350,7 @@ class PipelineTest {
     assertThat(score.getHarmonicMean()).isBetween(0.0, 100.0);
     assertThat(score.getSynergy()).isBetween(0.0, 10.0);
     assertThat(score.getMomentum()).as("the plan names no input of it").isNull();
-    assertThat(score.getExplanation()).contains("semantic");
+    assertThat(score.getExplanation()).as("both texts by vectors").contains("\"ss");
   }
 
   @Test
@@ -414,7 +433,8 @@ class PipelineTest {
     pipeline.settle();
 
     assertThat(onlyOne(pipeline.scores()).getExplanation())
-        .contains("\"audience_alignment\":[null,5,2.5,\"neutral\"]");
+        .as("audiences are neutral: no raw value, score 5")
+        .containsPattern("\"synergy\":\\[[^,]+,\"sn[^,]+,[^,]+,[^,]+,null,5,");
   }
 
   @Test

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class StoredMatchTest {
   private static final String CONTEXT =
       """
-      {"v":1,"ab":{"intent":[10,0.45,{"website":[1,10,1]}]},
-       "ba":{"intent":[3,0.45,{"website":[0,3,1]}]}}
+      {"v":2,"w":{"intent":[0.45,3,3,2,1.5,1]},
+       "ab":{"intent":[10,"----m",null,null,null,null,null,null,null,null,1,10]},
+       "ba":{"intent":[3,"----m",null,null,null,null,null,null,null,null,0,3]}}
       """;
 
   @Test
@@ -40,12 +41,12 @@ class StoredMatchTest {
             null,
             null,
             null,
-            "{\"v\":1,\"unscored\":{\"a\":\"ready\",\"b\":\"unnamed\"}}");
+            "{\"v\":2,\"unscored\":{\"a\":\"ready\",\"b\":\"unnamed\"}}");
 
     assertThat(Json.write(match.document()))
         .isEqualTo(
             "{\"id\":\"m1\",\"a\":\"p1\",\"b\":null,\"score_ab\":null,\"score_ba\":null,"
-                + "\"harmonic_mean\":null,\"context\":{\"v\":1,\"unscored\":{\"a\":\"ready\","
+                + "\"harmonic_mean\":null,\"context\":{\"v\":2,\"unscored\":{\"a\":\"ready\","
                 + "\"b\":\"unnamed\"}},\"explanation\":[\"Not scored: A is ready, B is"
                 + " unnamed\"]}");
   }
