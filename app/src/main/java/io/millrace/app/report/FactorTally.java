@@ -1,6 +1,7 @@
 package io.millrace.app.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.app.report.StoredContext.StoredFactor;
+import io.millrace.matching.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +16,18 @@ final class FactorTally {
   private long missing;
   private long leftOut;
 
-  /**
-   * Adds the factor of one direction.
-   *
-   * @param factor [raw, score, weight, method]; a missing node: left out of the dimension
-   */
-  void add(JsonNode factor) {
-    if (!factor.isArray()) {
+  /** Adds the factor of one direction; null: left out of its dimension. */
+  void add(@Nullable StoredFactor factor) {
+    if (factor == null) {
       leftOut++;
       return;
     }
-    scores.add(factor.path(1).asDouble());
-    if (factor.path(0).isNull()) {
-      missing++;
-    }
-    String method = factor.path(3).asText();
-    semantic += method.equals("semantic") ? 1 : 0;
-    overlap += method.equals("overlap") ? 1 : 0;
+    scores.add(factor.score());
+    char method = factor.method();
+    semantic += method == Method.SEMANTIC.letter() ? 1 : 0;
+    overlap += method == Method.OVERLAP.letter() ? 1 : 0;
+    boolean isMissing = method == Method.NEUTRAL.letter() || method == Method.FLOOR.letter();
+    missing += isMissing ? 1 : 0;
   }
 
   Distribution scores() {

@@ -1,8 +1,5 @@
 package io.millrace.app.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.app.Json;
 import io.millrace.matching.Dimension;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.MatchPlan;
@@ -36,21 +33,10 @@ public final class MatchReport {
         "select m.match_context::text from " + MatchQuery.from(matches, sample),
         row -> {
           read[0]++;
-          String context = row.getString(1);
-          if (context != null) {
-            tally.add(tree(context));
-          }
+          tally.add(StoredContext.parse(row.getString(1)));
         });
     return new MatchReport(
         tally, Coverage.read(database, matches, plan.table(matches.of())), read[0]);
-  }
-
-  static JsonNode tree(String context) {
-    try {
-      return Json.MAPPER.readTree(context);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("PostgreSQL gave jsonb that is not JSON", e);
-    }
   }
 
   MatchTally tally() {

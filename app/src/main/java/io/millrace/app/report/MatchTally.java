@@ -1,10 +1,9 @@
 package io.millrace.app.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.app.report.StoredContext.Direction;
 import io.millrace.matching.Dimension;
 import io.millrace.matching.DimensionScore;
 import io.millrace.matching.Factor;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,50 +18,38 @@ final class MatchTally {
   private final AggregationTally aggregations = new AggregationTally();
   private long matches;
 
-  /**
-   * Adds a match.
-   *
-   * @param context its explanation; one without scores is passed over
-   */
-  void add(JsonNode context) {
-    List<DimensionScore> ab = direction(context.path("ab"));
-    List<DimensionScore> ba = direction(context.path("ba"));
-    if (hasWeight(ab) && hasWeight(ba)) {
-      aggregations.add(ab, ba);
-      matches++;
+  /** Adds a match; one without scores is passed over. */
+  void add(StoredContext context) {
+    List<DimensionScore> ab = context.dimensions(Direction.AB);
+    List<DimensionScore> ba = context.dimensions(Direction.BA);
+    if (!context.isScored() || !hasWeight(ab) || !hasWeight(ba)) {
+      return;
     }
+    matches++;
+    aggregations.add(ab, ba);
+    addDirection(context, Direction.AB, ab);
+    addDirection(context, Direction.BA, ba);
   }
 
   private static boolean hasWeight(List<DimensionScore> dimensionScores) {
     return dimensionScores.stream().anyMatch(dimension -> dimension.weight() > 0);
   }
 
-  private List<DimensionScore> direction(JsonNode direction) {
-    List<DimensionScore> scores = new ArrayList<>();
-    for (Dimension dimension : Dimension.values()) {
-      JsonNode node = direction.path(dimension.planName());
-      if (node.isArray()) {
-        scores.add(
-            new DimensionScore(
-                dimension, node.path(0).asDouble(), node.path(1).asDouble(), List.of()));
-        dimensions
-            .computeIfAbsent(dimension, built -> new Distribution(TOP))
-            .add(node.path(0).asDouble());
-        addFactors(dimension, node.path(2));
+  private void addDirection(
+      StoredContext context, Direction direction, List<DimensionScore> scores) {
+    for (DimensionScore score : scores) {
+      dimensions
+          .computeIfAbsent(score.dimension(), built -> new Distribution(TOP))
+          .add(score.score());
+    }
+    for (Factor factor : Factor.values()) {
+      if (dimensions.containsKey(factor.dimension())) {
+        factors
+            .computeIfAbsent(factor, known -> new FactorTally())
+            .add(context.factor(direction, factor));
       }
     }
     countLowest(scores);
-    return scores;
-  }
-
-  private void addFactors(Dimension dimension, JsonNode scored) {
-    for (Factor factor : Factor.values()) {
-      if (factor.dimension() == dimension) {
-        factors
-            .computeIfAbsent(factor, known -> new FactorTally())
-            .add(scored.path(factor.planName()));
-      }
-    }
   }
 
   private void countLowest(List<DimensionScore> scores) {

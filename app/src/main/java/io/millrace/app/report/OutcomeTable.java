@@ -2,10 +2,12 @@ package io.millrace.app.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.app.UserException;
+import io.millrace.app.report.StoredContext.Direction;
+import io.millrace.app.report.StoredContext.StoredFactor;
 import io.millrace.connectors.Sql;
 import io.millrace.matching.Dimension;
+import io.millrace.matching.DimensionScore;
 import io.millrace.matching.Factor;
 import io.millrace.plan.MatchPlan;
 import java.io.BufferedWriter;
@@ -17,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutcomeTable {
   private static final int LONGEST_OUTCOME = 40;
-  private static final List<String> DIRECTIONS = List.of("ab", "ba");
   private static final int CONTEXT = 6;
 
   private OutcomeTable() {}
@@ -85,7 +87,8 @@ public final class OutcomeTable {
   private static List<@Nullable String> heading() {
     List<@Nullable String> heading =
         new ArrayList<>(List.of("match", "outcome", "score_ab", "score_ba", "harmonic_mean"));
-    for (String direction : DIRECTIONS) {
+    for (Direction each : Direction.values()) {
+      String direction = each.key();
       for (Dimension dimension : Dimension.values()) {
         heading.add(direction + "_" + dimension.planName());
       }
@@ -101,22 +104,29 @@ public final class OutcomeTable {
     for (int column = 1; column < CONTEXT; column++) {
       cells.add(row.getString(column));
     }
-    String context = row.getString(CONTEXT);
-    JsonNode explanation = MatchReport.tree(context == null ? "{}" : context);
-    for (String direction : DIRECTIONS) {
-      scores(cells, explanation.path(direction));
+    StoredContext context = StoredContext.parse(row.getString(CONTEXT));
+    for (Direction direction : Direction.values()) {
+      scores(cells, context, direction);
     }
     return cells;
   }
 
-  private static void scores(List<@Nullable String> cells, JsonNode direction) {
+  private static void scores(
+      List<@Nullable String> cells, StoredContext context, Direction direction) {
+    Map<Dimension, Double> dimensions =
+        context.dimensions(direction).stream()
+            .collect(Collectors.toMap(DimensionScore::dimension, DimensionScore::score));
     for (Dimension dimension : Dimension.values()) {
-      cells.add(direction.path(dimension.planName()).path(0).asText(""));
+      cells.add(text(dimensions.get(dimension)));
     }
     for (Factor factor : Factor.values()) {
-      JsonNode dimension = direction.path(factor.dimension().planName());
-      cells.add(dimension.path(2).path(factor.planName()).path(1).asText(""));
+      StoredFactor scored = context.factor(direction, factor);
+      cells.add(scored == null ? null : text(scored.score()));
     }
+  }
+
+  private static @Nullable String text(@Nullable Double number) {
+    return number == null ? null : number.toString();
   }
 
   private static String line(List<@Nullable String> cells) {

@@ -11,13 +11,12 @@ import org.junit.jupiter.api.Test;
 class MatchTallyTest {
   private static final String SCORED =
       """
-      {"v":1,
-       "ab":{"intent":[8,0.5,{"jv_history":[null,5,3,"neutral"],"website":[1,10,1]}],
-             "synergy":[4,0.5,{"offering_seeking":[0.5,7.5,3.5,"semantic"],
-                               "audience_alignment":[0.5,5,2.5,"overlap"]}]},
-       "ba":{"intent":[2,0.5,{"jv_history":[3,10,3],"website":[0,3,1]}],
-             "synergy":[8,0.5,{"offering_seeking":[0.1,1,3.5,"semantic"],
-                               "audience_alignment":[null,5,2.5,"neutral"]}]},
+      {"v":2,
+       "w":{"intent":[0.5,3,3,2,1.5,1],"synergy":[0.5,[3.5,3],[3,2.5],2,1.5,2]},
+       "ab":{"intent":[8,"nmmmm",null,5,1,10,1,10,1,10,1,10],
+             "synergy":[4,"sodo-",0.5,7.5,0.5,5,1,7.5,1,5,null,null]},
+       "ba":{"intent":[2,"mmmmm",3,10,0,3,0,3,0,3,0,3],
+             "synergy":[8,"sndo-",0.1,1,null,5,1,7.5,1,5,null,null]},
        "version":[1,1,7]}
       """;
 
@@ -25,7 +24,7 @@ class MatchTallyTest {
 
   @Test
   void shouldCollectBothDirectionsOfEachFactor() {
-    tally.add(MatchReport.tree(SCORED));
+    tally.add(StoredContext.parse(SCORED));
 
     FactorTally history = tally.factors().get(Factor.JV_HISTORY);
     FactorTally offerTypes = tally.factors().get(Factor.OFFER_TYPE_COMPAT);
@@ -39,7 +38,7 @@ class MatchTallyTest {
 
   @Test
   void shouldCountTheLowestDimensionOfEachDirection() {
-    tally.add(MatchReport.tree(SCORED));
+    tally.add(StoredContext.parse(SCORED));
 
     assertThat(tally.bottleneckShare(Dimension.INTENT)).isEqualTo(0.5);
     assertThat(tally.bottleneckShare(Dimension.SYNERGY)).isEqualTo(0.5);
@@ -48,7 +47,7 @@ class MatchTallyTest {
 
   @Test
   void shouldComputeTheScoreAnewByEachAggregation() {
-    tally.add(MatchReport.tree(SCORED));
+    tally.add(StoredContext.parse(SCORED));
 
     // Harmonic: 2·8·4/12 = 5.3333 and 2·2·8/10 = 3.2; of both 2·53.333·32/85.333 = 40.
     assertThat(tally.aggregations().scoresBy(Aggregation.HARMONIC).mean())
@@ -64,8 +63,8 @@ class MatchTallyTest {
 
   @Test
   void shouldPassOverMatchesWithoutScores() {
-    tally.add(MatchReport.tree("{\"v\":1,\"unscored\":{\"a\":\"ready\",\"b\":\"absent\"}}"));
-    tally.add(MatchReport.tree("[]"));
+    tally.add(StoredContext.parse("{\"v\":2,\"unscored\":{\"a\":\"ready\",\"b\":\"absent\"}}"));
+    tally.add(StoredContext.parse("[]"));
 
     assertThat(tally.matches()).isZero();
     assertThat(tally.factors()).isEmpty();
