@@ -128,8 +128,7 @@ public final class LabelSpace {
   private static void requireLength(int length, float[] vector) {
     if (vector.length != length) {
       throw new IllegalArgumentException(
-          "Vectors of %d and %d dimensions are not of one model"
-              .formatted(length, vector.length));
+          "Vectors of %d and %d dimensions are not of one model".formatted(length, vector.length));
     }
   }
 }

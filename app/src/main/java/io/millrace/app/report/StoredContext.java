@@ -7,7 +7,6 @@ import io.millrace.matching.Dimension;
 import io.millrace.matching.DimensionScore;
 import io.millrace.matching.Factor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +89,6 @@ record StoredContext(JsonNode json) {
   }
 
   private static int place(Factor factor) {
-    return Arrays.stream(Factor.values())
-        .filter(other -> other.dimension() == factor.dimension())
-        .toList()
-        .indexOf(factor);
+    return Factor.of(factor.dimension()).indexOf(factor);
   }
 }

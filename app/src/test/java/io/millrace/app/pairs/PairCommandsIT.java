@@ -31,8 +31,7 @@ class PairCommandsIT {
         PairEvaluation.of(
             PairFile.read(FILE), List.of(MODEL, "none"), labels, model -> Calibration.MINILM);
 
-    List<Double> areas =
-        evaluation.methods().stream().map(method -> method.roc().area()).toList();
+    List<Double> areas = evaluation.methods().stream().map(method -> method.roc().area()).toList();
     assertThat(areas.get(1)).isGreaterThan(areas.get(0) + 0.2);
     assertThat(areas.get(2)).isGreaterThan(areas.get(1) + 0.05);
     assertThat(areas.get(3)).isCloseTo(areas.get(1), within(0.01));
