@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     description = "Explains scores of matches, and says how good they are.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExplainCommand.class, CalibrateCommand.class, EvaluatePairsCommand.class, ReportCommand.class, IsolateCommand.class})
+    subcommands = {
+      ExplainCommand.class,
+      CalibrateCommand.class,
+      EvaluatePairsCommand.class,
+      ReportCommand.class,
+      IsolateCommand.class
+    })
 final class MatchingCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run

@@ -67,8 +67,7 @@ final class ReportCommand implements Callable<Integer> {
     MatchPlan matches = ReadingOptions.matches(plan);
     MatchReport report =
         reading.run(
-            installation,
-            database -> MatchReport.read(database, plan, matches, reading.sample()));
+            installation, database -> MatchReport.read(database, plan, matches, reading.sample()));
     Map<String, @Nullable Object> document = report.document();
     String written = writeOutcomes(installation, matches, document);
     draw(report);
@@ -84,8 +83,7 @@ final class ReportCommand implements Callable<Integer> {
     OutcomeColumn column = OutcomeColumn.parse(outcomes, matches.schema(), outcomesMatch);
     Path file = csv;
     long lines =
-        reading.run(
-            installation, database -> OutcomeTable.write(database, matches, column, file));
+        reading.run(installation, database -> OutcomeTable.write(database, matches, column, file));
     document.put("outcomes", lines);
     return "%n%n%d outcomes written to %s".formatted(lines, file);
   }

@@ -98,7 +98,11 @@ public record ModelCalibration(String model, CurveFit fit, double[] related, dou
         .collect(
             Collectors.joining(
                 "",
-                "  calibration:" + System.lineSeparator() + "    " + model + ":"
+                "  calibration:"
+                    + System.lineSeparator()
+                    + "    "
+                    + model
+                    + ":"
                     + System.lineSeparator(),
                 ""));
   }

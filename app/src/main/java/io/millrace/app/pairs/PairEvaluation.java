@@ -58,9 +58,7 @@ public record PairEvaluation(
     return List.of(
         MethodResult.of(shortName, pairs, pair -> model.cosine(pair.a(), pair.b())),
         MethodResult.of(
-            shortName + ", labels emphasised",
-            pairs,
-            pair -> model.emphasised(pair.a(), pair.b())),
+            shortName + ", labels emphasised", pairs, pair -> model.emphasised(pair.a(), pair.b())),
         MethodResult.of(shortName + ", as scored", pairs, scored::score));
   }
 

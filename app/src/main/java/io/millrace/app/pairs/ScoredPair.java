@@ -52,8 +52,7 @@ record ScoredPair(MatchScorer scorer, Function<String, float @Nullable []> vecto
     };
   }
 
-  private FactorScore factor(
-      LabelledPair pair, ScoringInput ofA, ScoringInput ofB, Factor wanted) {
+  private FactorScore factor(LabelledPair pair, ScoringInput ofA, ScoringInput ofB, Factor wanted) {
     MatchScore score = scorer.score(profile("a", ofA, pair.a()), profile("b", ofB, pair.b()));
     for (DimensionScore dimension : score.ab().dimensions()) {
       for (FactorScore factor : dimension.factors()) {

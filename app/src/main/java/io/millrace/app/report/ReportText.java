@@ -70,14 +70,14 @@ final class ReportText {
       Distribution scores = tally.scoresBy(aggregation);
       lines.add(
           String.format(
-                  Locale.ROOT,
-                  "  %-20s %s %6.2f %6.2f %6.2f   %s",
-                  aggregation.planName(),
-                  Bars.of(scores.mean() / 100),
-                  scores.mean(),
-                  scores.quantile(0.5),
-                  scores.standardDeviation(),
-                  tiers(tally.tiersOf(aggregation))));
+              Locale.ROOT,
+              "  %-20s %s %6.2f %6.2f %6.2f   %s",
+              aggregation.planName(),
+              Bars.of(scores.mean() / 100),
+              scores.mean(),
+              scores.quantile(0.5),
+              scores.standardDeviation(),
+              tiers(tally.tiersOf(aggregation))));
     }
   }
 

@@ -66,8 +66,7 @@ record StoredContext(JsonNode json) {
       JsonNode scored = dimension(direction, dimension);
       if (scored.isArray()) {
         double weight = json.path("w").path(dimension.planName()).path(0).asDouble();
-        scores.add(
-            new DimensionScore(dimension, scored.path(0).asDouble(), weight, List.of()));
+        scores.add(new DimensionScore(dimension, scored.path(0).asDouble(), weight, List.of()));
       }
     }
     return scores;

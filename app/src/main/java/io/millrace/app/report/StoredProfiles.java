@@ -67,8 +67,7 @@ final class StoredProfiles {
    * @param before number of result columns before those of {@link #selected}
    */
   ScoringProfile read(ResultSet row, int before) throws SQLException {
-    String model =
-        table.embed().isEmpty() ? null : value(row, before, table.bookkeeping().model());
+    String model = table.embed().isEmpty() ? null : value(row, before, table.bookkeeping().model());
     ScoringProfile.Builder profile = ScoringProfile.builder("", model == null ? "" : model);
     for (Map.Entry<String, List<String>> named : plan.inputs().entrySet()) {
       Optional<ScoringInput> input = ScoringInput.named(named.getKey());

@@ -84,8 +84,7 @@ class MatchReportIT {
 
   private static String matches() {
     MatchScorer scorer = new MatchScorer(ScoringRules.defaults(Calibration.MINILM));
-    ScoringProfile rich =
-        ScoringProfile.builder("a", "m").value(ScoringInput.WEBSITE, "1").build();
+    ScoringProfile rich = ScoringProfile.builder("a", "m").value(ScoringInput.WEBSITE, "1").build();
     ScoringProfile poor = ScoringProfile.builder("b", "m").build();
     String context = scorer.score(rich, poor).context();
     String insert =
@@ -111,8 +110,7 @@ class MatchReportIT {
   @Test
   void shouldReportStoredMatchesAndCoverage() throws SQLException {
     MatchReport report =
-        ReadOnly.run(
-            connection, SECONDS, database -> MatchReport.read(database, PLAN, MATCHES, 0));
+        ReadOnly.run(connection, SECONDS, database -> MatchReport.read(database, PLAN, MATCHES, 0));
 
     assertThat(report.read()).isEqualTo(3);
     assertThat(report.tally().matches()).isEqualTo(2);
@@ -129,8 +127,7 @@ class MatchReportIT {
   @Test
   void shouldReadNoMoreThanTheSample() throws SQLException {
     MatchReport report =
-        ReadOnly.run(
-            connection, SECONDS, database -> MatchReport.read(database, PLAN, MATCHES, 2));
+        ReadOnly.run(connection, SECONDS, database -> MatchReport.read(database, PLAN, MATCHES, 2));
 
     assertThat(report.read()).isEqualTo(2);
   }

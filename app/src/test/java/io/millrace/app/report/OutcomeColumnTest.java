@@ -19,7 +19,15 @@ class OutcomeColumnTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"outcome", "a.b.c.d", "signals.", ".x", "signals.out come", "s.x;drop table t", "s.\"x\""})
+      strings = {
+        "outcome",
+        "a.b.c.d",
+        "signals.",
+        ".x",
+        "signals.out come",
+        "s.x;drop table t",
+        "s.\"x\""
+      })
   void shouldRefuseWhatIsNoName(String name) {
     assertThatThrownBy(() -> OutcomeColumn.parse(name, "public", "match_id"))
         .isInstanceOf(UserException.class)
