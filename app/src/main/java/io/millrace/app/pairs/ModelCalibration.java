@@ -45,7 +45,7 @@ public record ModelCalibration(String model, CurveFit fit, double[] related, dou
     List<LabelledPair> exchanged = new ArrayList<>();
     for (LabelledPair one : some) {
       for (LabelledPair other : some) {
-        if (one != other && one.kind() == other.kind()) {
+        if (!one.equals(other) && one.kind() == other.kind()) {
           exchanged.add(new LabelledPair(one.kind(), one.a(), other.b(), false));
         }
       }
