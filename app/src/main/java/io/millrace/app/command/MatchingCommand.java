@@ -8,10 +8,16 @@ import picocli.CommandLine.Spec;
 /** What there is to know of matches. */
 @Command(
     name = "matching",
-    description = "Explains scores of matches.",
+    description = "Explains scores of matches, and says how good they are.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExplainCommand.class})
+    subcommands = {
+      ExplainCommand.class,
+      CalibrateCommand.class,
+      EvaluatePairsCommand.class,
+      ReportCommand.class,
+      IsolateCommand.class
+    })
 final class MatchingCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run

@@ -107,13 +107,14 @@ class FeatureBuilderTest {
     Features before = features(memory(vector("podcast guests"), types("a show")), null);
 
     columns.put("offering", "another show");
+    RowMemory memory = memory(vector("podcast guests"), types("a show"));
     RowMemory failed =
-        RowMemory.newBuilder(memory(vector("podcast guests"), types("a show")))
-            .setFailed(
-                List.of(
-                    new FailedTask(
-                        CLASSIFY.column(), InputHash.md5("another show"), CLASSIFY.version())))
-            .build();
+        new RowMemory(
+            memory.getEnriched(),
+            List.of(
+                new FailedTask(
+                    CLASSIFY.column(), InputHash.md5("another show"), CLASSIFY.version())),
+            null);
     Features features = features(failed, before);
 
     assertThat(value(features, "offer_types")).isEmpty();
@@ -125,7 +126,7 @@ class FeatureBuilderTest {
     RowMemory memory = memory(vector("podcast guests"), types("a show"));
     Features before = features(memory, null);
     columns.remove("jv_history");
-    Row untold = Row.newBuilder(row()).setUnresolved(List.of("jv_history")).build();
+    Row untold = row("jv_history");
 
     assertThat(builder.build(untold, memory, before)).contains(before);
   }
@@ -158,14 +159,14 @@ class FeatureBuilderTest {
         .findFirst();
   }
 
-  private Row row() {
+  private Row row(String... unresolved) {
     List<RowColumn> values = new ArrayList<>();
     columns.forEach((name, value) -> values.add(new RowColumn(name, value)));
     return new Row(
         "profiles",
         "p1",
         values,
-        List.of(),
+        Arrays.asList(unresolved),
         RowOperation.UPDATE,
         new SourcePosition(1, 100L),
         1_700_000_000_000L);

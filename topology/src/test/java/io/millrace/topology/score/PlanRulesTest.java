@@ -17,6 +17,7 @@ import io.millrace.plan.PlanReader;
 import io.millrace.plan.ScoringNames;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The plan and scoring know each other by names alone; here both are held together. */
@@ -69,8 +70,13 @@ class PlanRulesTest {
     assertThat(rules.calibration()).isEqualTo(defaults.calibration());
     assertThat(rules.offerTypes()).isEqualTo(defaults.offerTypes());
     assertThat(rules.contentStyles()).isEqualTo(defaults.contentStyles());
-    assertThat(PLAN.scoring().calibration())
-        .containsKeys("BAAI/bge-large-en-v1.5", "sentence-transformers/all-MiniLM-L6-v2");
+    Set<String> calibrated = PLAN.scoring().calibration().keySet();
+    assertThat(calibrated).isEqualTo(Calibration.shipped().keySet());
+    assertThat(calibrated)
+        .allSatisfy(
+            model ->
+                assertThat(PlanRules.of(PLAN, model).calibration())
+                    .isEqualTo(Calibration.shipped().get(model)));
   }
 
   @Test
