@@ -39,7 +39,7 @@ public interface EmbeddingMetrics {
   /**
    * An input ended in no vector.
    *
-   * @param reason of the {@link EmbeddingOutcome.Rejected} or {@link EmbeddingOutcome.RetryLater}
+   * @param reason of the {@link ModelOutcome.Rejected} or {@link ModelOutcome.RetryLater}
    */
   default void failed(String task, String reason) {}
 }

@@ -4,15 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A model that turns texts into vectors.
- *
- * <p>Threadsafe. An implementation may compute on the calling thread or elsewhere, so callers treat
- * {@link #embed} as slow: {@link EmbeddingService} keeps it off theirs.
+ * A model that turns texts into vectors; {@link EmbeddingService} keeps it off callers' threads.
  */
-public interface EmbeddingModel extends AutoCloseable {
-  /** What identifies this model's vectors; the same for the model's whole life. */
-  ModelDescription description();
-
+public interface EmbeddingModel extends Model {
   /**
    * Embeds texts; the result holds one outcome per text, in their order.
    *
@@ -22,9 +16,5 @@ public interface EmbeddingModel extends AutoCloseable {
    * @param texts as {@link TextNormalizer} leaves them, never blank; longer than the model reads is
    *     allowed: they are truncated at the model's limit, and the outcome says so
    */
-  CompletionStage<List<EmbeddingOutcome>> embed(List<String> texts);
-
-  /** Frees what the model holds, waiting for a call that runs; later calls fail. */
-  @Override
-  void close();
+  CompletionStage<List<ModelOutcome<Embedding>>> embed(List<String> texts);
 }

@@ -1,7 +1,7 @@
 package io.millrace.inference;
 
-import io.millrace.inference.EmbeddingOutcome.Embedded;
-import io.millrace.inference.EmbeddingOutcome.RetryLater;
+import io.millrace.inference.ModelOutcome.Answered;
+import io.millrace.inference.ModelOutcome.RetryLater;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Threadsafe. {@link #embed} never blocks on the model; nothing waits for a batch to fill: what
  * is there when the model is free goes. A future never fails: a fault is an {@link
- * EmbeddingOutcome}. Futures complete on the service's thread or the model's, so what depends on
- * them must not block. The number of waiting texts is bounded by the callers only.
+ * ModelOutcome<Embedding>}. Futures complete on the service's thread or the model's, so what
+ * depends on them must not block. The number of waiting texts is bounded by the callers only.
  */
 public final class EmbeddingService implements AutoCloseable {
   private static final String ANY_TASK = "embed";
-  private static final RetryLater CLOSED = new RetryLater("closed", Duration.ZERO);
+  private static final RetryLater<Embedding> CLOSED = new RetryLater<>("closed", Duration.ZERO);
 
   private final EmbeddingModel model;
   private final EmbeddingServiceSettings settings;
@@ -58,7 +58,8 @@ public final class EmbeddingService implements AutoCloseable {
   }
 
   /** Embeds a text under the task name "embed"; see {@link #embed(String, Priority, String)}. */
-  public CompletableFuture<EmbeddingOutcome> embed(String normalisedText, Priority priority) {
+  public CompletableFuture<ModelOutcome<Embedding>> embed(
+      String normalisedText, Priority priority) {
     return embed(normalisedText, priority, ANY_TASK);
   }
 
@@ -71,7 +72,7 @@ public final class EmbeddingService implements AutoCloseable {
    * @return of its own for each caller: to cancel it harms no other; {@link RetryLater} with reason
    *     {@code closed} after {@link #close}
    */
-  public CompletableFuture<EmbeddingOutcome> embed(
+  public CompletableFuture<ModelOutcome<Embedding>> embed(
       String normalisedText, Priority priority, String task) {
     if (normalisedText.isBlank()) {
       throw new IllegalArgumentException("A blank text has no embedding; clear the vector instead");
@@ -88,7 +89,7 @@ public final class EmbeddingService implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<EmbeddingOutcome> share(
+  private CompletableFuture<ModelOutcome<Embedding>> share(
       PendingText shared, Priority priority, String task) {
     if (priority == Priority.FRESH) {
       pending.promote(shared.key());
@@ -97,12 +98,12 @@ public final class EmbeddingService implements AutoCloseable {
     return shared.outcome().copy();
   }
 
-  private CompletableFuture<EmbeddingOutcome> answer(
+  private CompletableFuture<ModelOutcome<Embedding>> answer(
       TextKey key, String text, Priority priority, String task) {
     if (closed) {
       return CompletableFuture.completedFuture(CLOSED);
     }
-    Embedded known = cache.get(key);
+    Answered<Embedding> known = cache.get(key);
     if (known != null) {
       metrics.cacheHit(task);
       return CompletableFuture.completedFuture(known);
@@ -150,7 +151,7 @@ public final class EmbeddingService implements AutoCloseable {
     }
   }
 
-  private void settle(List<PendingText> batch, List<EmbeddingOutcome> outcomes) {
+  private void settle(List<PendingText> batch, List<ModelOutcome<Embedding>> outcomes) {
     try {
       remember(batch, outcomes);
       for (int index = 0; index < batch.size(); index++) {
@@ -161,12 +162,12 @@ public final class EmbeddingService implements AutoCloseable {
     }
   }
 
-  private void remember(List<PendingText> batch, List<EmbeddingOutcome> outcomes) {
+  private void remember(List<PendingText> batch, List<ModelOutcome<Embedding>> outcomes) {
     lock.lock();
     try {
       for (int index = 0; index < batch.size(); index++) {
         // Into the cache before out of the table, so that no equal text falls between.
-        if (outcomes.get(index) instanceof Embedded embedded) {
+        if (outcomes.get(index) instanceof Answered<Embedding> embedded) {
           cache.put(batch.get(index).key(), embedded);
         }
         unanswered.remove(batch.get(index).key());

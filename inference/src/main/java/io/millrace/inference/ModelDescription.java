@@ -1,12 +1,12 @@
 package io.millrace.inference;
 
 /**
- * What identifies a model's results: two vectors may be compared only if their descriptions are
+ * What identifies a model's answers: two vectors may be compared only if their descriptions are
  * equal.
  *
  * @param name as published, such as {@code sentence-transformers/all-MiniLM-L6-v2}
  * @param revision of the weights; changes whenever they do
- * @param dimensions of each vector, at least 1
+ * @param dimensions of each vector, at least 1; 0 for a model that makes none
  * @param maximumTokens that the model reads of a text, its special tokens included, at least 1
  * @param preprocessing short version of all that happens between text and vector, such as {@code
  *     nfc-trim/truncate-256/mean/l2}
@@ -18,9 +18,9 @@ public record ModelDescription(
 
   /** Refuses sizes that no model has. */
   public ModelDescription {
-    if (name.isBlank() || dimensions < 1 || maximumTokens < 1) {
+    if (name.isBlank() || dimensions < 0 || maximumTokens < 1) {
       throw new IllegalArgumentException(
-          "A model needs a name, dimensions and a token limit of at least 1, but got \"%s\", %d, %d"
+          "A model needs a name, a token limit of at least 1 and no negative dimensions, but got \"%s\", %d, %d"
               .formatted(name, dimensions, maximumTokens));
     }
   }

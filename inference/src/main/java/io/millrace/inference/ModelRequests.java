@@ -1,8 +1,8 @@
 package io.millrace.inference;
 
-import io.millrace.inference.EmbeddingOutcome.Embedded;
-import io.millrace.inference.EmbeddingOutcome.Rejected;
-import io.millrace.inference.EmbeddingOutcome.RetryLater;
+import io.millrace.inference.ModelOutcome.Answered;
+import io.millrace.inference.ModelOutcome.Rejected;
+import io.millrace.inference.ModelOutcome.RetryLater;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -35,12 +35,12 @@ final class ModelRequests {
    * Asks the model; {@code settle} is called exactly once, with one outcome per text, on this
    * thread or the model's.
    */
-  void send(List<PendingText> batch, Consumer<List<EmbeddingOutcome>> settle) {
+  void send(List<PendingText> batch, Consumer<List<ModelOutcome<Embedding>>> settle) {
     long started = System.nanoTime();
     ask(batch)
         .whenComplete(
             (outcomes, failure) -> {
-              List<EmbeddingOutcome> checked =
+              List<ModelOutcome<Embedding>> checked =
                   failure == null
                       ? check(batch.size(), outcomes)
                       : failed(batch.size(), "model_failed", nameOf(failure));
@@ -54,7 +54,7 @@ final class ModelRequests {
             });
   }
 
-  private CompletionStage<List<EmbeddingOutcome>> ask(List<PendingText> batch) {
+  private CompletionStage<List<ModelOutcome<Embedding>>> ask(List<PendingText> batch) {
     try {
       return Objects.requireNonNull(
           model.embed(batch.stream().map(PendingText::text).toList()), "stage");
@@ -63,7 +63,8 @@ final class ModelRequests {
     }
   }
 
-  private List<EmbeddingOutcome> check(int size, @Nullable List<EmbeddingOutcome> outcomes) {
+  private List<ModelOutcome<Embedding>> check(
+      int size, @Nullable List<ModelOutcome<Embedding>> outcomes) {
     if (outcomes == null
         || outcomes.size() != size
         || outcomes.stream().anyMatch(Objects::isNull)) {
@@ -75,9 +76,9 @@ final class ModelRequests {
   /**
    * @param cause without an exception's message, which may quote the text
    */
-  private List<EmbeddingOutcome> failed(int size, String reason, String cause) {
+  private List<ModelOutcome<Embedding>> failed(int size, String reason, String cause) {
     LOGGER.warn("The model failed on {} texts: {}", size, cause);
-    return Collections.nCopies(size, new RetryLater(reason, retryAfter));
+    return Collections.nCopies(size, new RetryLater<>(reason, retryAfter));
   }
 
   private static String nameOf(Throwable failure) {
@@ -87,17 +88,19 @@ final class ModelRequests {
         .getName();
   }
 
-  private EmbeddingOutcome check(EmbeddingOutcome outcome) {
-    if (outcome instanceof Embedded embedded && embedded.vector().length != dimensions) {
-      return new Rejected(
+  private ModelOutcome<Embedding> check(ModelOutcome<Embedding> outcome) {
+    if (outcome instanceof Answered<Embedding> embedded
+        && embedded.value().dimensions() != dimensions) {
+      return new Rejected<>(
           "wrong_dimensions",
           "The model gave %d dimensions instead of %d."
-              .formatted(embedded.vector().length, dimensions));
+              .formatted(embedded.value().dimensions(), dimensions));
     }
     return outcome;
   }
 
-  private void count(List<PendingText> batch, List<EmbeddingOutcome> outcomes, Duration latency) {
+  private void count(
+      List<PendingText> batch, List<ModelOutcome<Embedding>> outcomes, Duration latency) {
     metrics.request(batch.size(), latency);
     for (int index = 0; index < batch.size(); index++) {
       metrics.modelCall(batch.get(index).task());
@@ -105,12 +108,12 @@ final class ModelRequests {
     }
   }
 
-  private void count(String task, EmbeddingOutcome outcome) {
-    if (outcome instanceof Embedded embedded && embedded.truncated()) {
+  private void count(String task, ModelOutcome<Embedding> outcome) {
+    if (outcome instanceof Answered<Embedding> embedded && embedded.provenance().truncated()) {
       metrics.truncated(task);
-    } else if (outcome instanceof Rejected rejected) {
+    } else if (outcome instanceof Rejected<Embedding> rejected) {
       metrics.failed(task, rejected.reason());
-    } else if (outcome instanceof RetryLater later) {
+    } else if (outcome instanceof RetryLater<Embedding> later) {
       metrics.failed(task, later.reason());
     }
   }

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.millrace.inference.EmbeddingOutcome.Rejected;
-import io.millrace.inference.EmbeddingOutcome.RetryLater;
+import io.millrace.inference.ModelOutcome.Answered;
+import io.millrace.inference.ModelOutcome.Rejected;
+import io.millrace.inference.ModelOutcome.RetryLater;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,15 +40,15 @@ class EmbeddingServiceTest {
   }
 
   /** Keeps the model busy with one text, so that what follows has to wait. */
-  private CompletableFuture<List<EmbeddingOutcome>> occupyModel() {
+  private CompletableFuture<List<ModelOutcome<Embedding>>> occupyModel() {
     int before = model.requests.size();
-    CompletableFuture<List<EmbeddingOutcome>> answer = model.holdNextRequest();
-    CompletableFuture<EmbeddingOutcome> unused = service.embed("busy", FRESH);
+    CompletableFuture<List<ModelOutcome<Embedding>>> answer = model.holdNextRequest();
+    CompletableFuture<ModelOutcome<Embedding>> unused = service.embed("busy", FRESH);
     await().until(() -> model.requests.size() == before + 1);
     return answer;
   }
 
-  private List<CompletableFuture<EmbeddingOutcome>> embedAll(
+  private List<CompletableFuture<ModelOutcome<Embedding>>> embedAll(
       String prefix, int count, Priority priority) {
     return IntStream.range(0, count)
         .mapToObj(index -> service.embed(prefix + index, priority))
@@ -56,12 +57,12 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldAnswerEachTextWithItsOwnOutcome() {
-    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
-    List<CompletableFuture<EmbeddingOutcome>> answers = embedAll("text", 5, FRESH);
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
+    List<CompletableFuture<ModelOutcome<Embedding>>> answers = embedAll("text", 5, FRESH);
 
     busy.complete(FakeEmbeddingModel.vectorsFor(1));
 
-    List<EmbeddingOutcome> outcomes = new ArrayList<>();
+    List<ModelOutcome<Embedding>> outcomes = new ArrayList<>();
     answers.forEach(answer -> outcomes.add(answer.join()));
     assertThat(outcomes).isEqualTo(FakeEmbeddingModel.vectorsFor(5));
     assertThat(model.requests.get(1)).containsExactly("text0", "text1", "text2", "text3", "text4");
@@ -79,10 +80,10 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldShareOneCallAmongEqualTextsInFlight() {
-    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
 
-    CompletableFuture<EmbeddingOutcome> first = service.embed("same", FRESH, "a");
-    CompletableFuture<EmbeddingOutcome> second = service.embed("same", FRESH, "b");
+    CompletableFuture<ModelOutcome<Embedding>> first = service.embed("same", FRESH, "a");
+    CompletableFuture<ModelOutcome<Embedding>> second = service.embed("same", FRESH, "b");
     first.cancel(true);
     busy.complete(FakeEmbeddingModel.vectorsFor(1));
 
@@ -93,9 +94,9 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldShareTheCallThatIsAlreadyRunning() {
-    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
 
-    CompletableFuture<EmbeddingOutcome> again = service.embed("busy", FRESH);
+    CompletableFuture<ModelOutcome<Embedding>> again = service.embed("busy", FRESH);
     busy.complete(FakeEmbeddingModel.vectorsFor(1));
 
     assertThat(again.join()).isEqualTo(FakeEmbeddingModel.vectorOf(0));
@@ -104,9 +105,9 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldAnswerRepeatsFromTheCache() {
-    EmbeddingOutcome first = service.embed("text", FRESH, "a").join();
+    ModelOutcome<Embedding> first = service.embed("text", FRESH, "a").join();
 
-    EmbeddingOutcome second = service.embed("text", BACKLOG, "b").join();
+    ModelOutcome<Embedding> second = service.embed("text", BACKLOG, "b").join();
 
     assertThat(second).isSameAs(first);
     assertThat(metrics.counted).containsExactly("request 1", "call a", "hit b");
@@ -124,7 +125,7 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldServeFreshBeforeBacklogAndKeepAShareForBacklog() {
-    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
     embedAll("old", 40, BACKLOG);
     embedAll("new", 40, FRESH);
 
@@ -141,9 +142,9 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldTakeABacklogTextForwardWhenSomebodyEditsItsEqual() {
-    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
     embedAll("old", 40, BACKLOG);
-    CompletableFuture<EmbeddingOutcome> edited = service.embed("old39", FRESH);
+    CompletableFuture<ModelOutcome<Embedding>> edited = service.embed("old39", FRESH);
 
     busy.complete(FakeEmbeddingModel.vectorsFor(1));
 
@@ -153,10 +154,10 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldBoundTheCharactersOfABatch() {
-    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
-    CompletableFuture<EmbeddingOutcome> huge = service.embed("h".repeat(5_000), FRESH);
-    CompletableFuture<EmbeddingOutcome> large = service.embed("l".repeat(600), FRESH);
-    CompletableFuture<EmbeddingOutcome> next = service.embed("n".repeat(600), FRESH);
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
+    CompletableFuture<ModelOutcome<Embedding>> huge = service.embed("h".repeat(5_000), FRESH);
+    CompletableFuture<ModelOutcome<Embedding>> large = service.embed("l".repeat(600), FRESH);
+    CompletableFuture<ModelOutcome<Embedding>> next = service.embed("n".repeat(600), FRESH);
 
     busy.complete(FakeEmbeddingModel.vectorsFor(1));
 
@@ -168,9 +169,9 @@ class EmbeddingServiceTest {
   void shouldTurnAFailedRequestIntoRetryLater() {
     model.holdNextRequest().completeExceptionally(new IllegalStateException("down"));
 
-    EmbeddingOutcome outcome = service.embed("text", FRESH, "a").join();
+    ModelOutcome<Embedding> outcome = service.embed("text", FRESH, "a").join();
 
-    assertThat(outcome).isEqualTo(new RetryLater("model_failed", RETRY_AFTER));
+    assertThat(outcome).isEqualTo(new RetryLater<>("model_failed", RETRY_AFTER));
     assertThat(metrics.counted).containsExactly("request 1", "call a", "failed a model_failed");
   }
 
@@ -184,7 +185,7 @@ class EmbeddingServiceTest {
           }
 
           @Override
-          public CompletableFuture<List<EmbeddingOutcome>> embed(List<String> texts) {
+          public CompletableFuture<List<ModelOutcome<Embedding>>> embed(List<String> texts) {
             throw new OutOfMemoryError("in the model");
           }
 
@@ -200,12 +201,12 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldNotCacheFailures() {
-    model.holdNextRequest().complete(List.of(new RetryLater("busy", Duration.ZERO)));
+    model.holdNextRequest().complete(List.of(new RetryLater<>("busy", Duration.ZERO)));
 
-    EmbeddingOutcome first = service.embed("text", FRESH).join();
-    EmbeddingOutcome second = service.embed("text", FRESH).join();
+    ModelOutcome<Embedding> first = service.embed("text", FRESH).join();
+    ModelOutcome<Embedding> second = service.embed("text", FRESH).join();
 
-    assertThat(first).isEqualTo(new RetryLater("busy", Duration.ZERO));
+    assertThat(first).isEqualTo(new RetryLater<>("busy", Duration.ZERO));
     assertThat(second).isEqualTo(FakeEmbeddingModel.vectorOf(0));
   }
 
@@ -214,7 +215,7 @@ class EmbeddingServiceTest {
     model.holdNextRequest().complete(FakeEmbeddingModel.vectorsFor(2));
 
     assertThat(service.embed("text", FRESH).join())
-        .isEqualTo(new RetryLater("wrong_count", RETRY_AFTER));
+        .isEqualTo(new RetryLater<>("wrong_count", RETRY_AFTER));
   }
 
   @Test
@@ -222,14 +223,18 @@ class EmbeddingServiceTest {
     model.holdNextRequest().complete(Collections.singletonList(null));
 
     assertThat(service.embed("text", FRESH).join())
-        .isEqualTo(new RetryLater("wrong_count", RETRY_AFTER));
+        .isEqualTo(new RetryLater<>("wrong_count", RETRY_AFTER));
   }
 
   @Test
   void shouldRejectVectorsOfOtherDimensions() {
     model
         .holdNextRequest()
-        .complete(List.of(new EmbeddingOutcome.Embedded(new float[] {1, 0, 0}, 3, false)));
+        .complete(
+            List.of(
+                new Answered<>(
+                    new Embedding(new float[] {1, 0, 0}),
+                    Provenance.of(model.description(), 3, false))));
 
     assertThat(service.embed("text", FRESH).join())
         .isInstanceOfSatisfying(
@@ -239,8 +244,8 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldCountCallsApartFromRequests() {
-    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
-    List<CompletableFuture<EmbeddingOutcome>> answers = embedAll("text", 2, FRESH);
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
+    List<CompletableFuture<ModelOutcome<Embedding>>> answers = embedAll("text", 2, FRESH);
     busy.complete(FakeEmbeddingModel.vectorsFor(1));
 
     answers.forEach(CompletableFuture::join);
@@ -258,13 +263,13 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldAnswerEverythingWhenClosed() {
-    CompletableFuture<List<EmbeddingOutcome>> neverAnswered = occupyModel();
-    CompletableFuture<EmbeddingOutcome> running = service.embed("busy", FRESH);
-    List<CompletableFuture<EmbeddingOutcome>> waiting = embedAll("text", 40, BACKLOG);
+    CompletableFuture<List<ModelOutcome<Embedding>>> neverAnswered = occupyModel();
+    CompletableFuture<ModelOutcome<Embedding>> running = service.embed("busy", FRESH);
+    List<CompletableFuture<ModelOutcome<Embedding>>> waiting = embedAll("text", 40, BACKLOG);
 
     service.close();
 
-    RetryLater closed = new RetryLater("closed", Duration.ZERO);
+    RetryLater<Embedding> closed = new RetryLater<>("closed", Duration.ZERO);
     assertThat(running.join()).isEqualTo(closed);
     assertThat(waiting).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(closed));
     assertThat(service.embed("late", FRESH).join()).isEqualTo(closed);
@@ -275,8 +280,8 @@ class EmbeddingServiceTest {
 
   @Test
   void shouldFinishTheRunningRequestBeforeItClosesTheModel() {
-    CompletableFuture<List<EmbeddingOutcome>> busy = occupyModel();
-    CompletableFuture<EmbeddingOutcome> running = service.embed("busy", FRESH);
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
+    CompletableFuture<ModelOutcome<Embedding>> running = service.embed("busy", FRESH);
     CompletableFuture<Boolean> openWhenAnswered = running.thenApply(outcome -> !model.closed);
 
     busy.complete(FakeEmbeddingModel.vectorsFor(1));

@@ -1,6 +1,6 @@
 package io.millrace.inference;
 
-import io.millrace.inference.EmbeddingOutcome.Embedded;
+import io.millrace.inference.ModelOutcome.Answered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -16,19 +16,19 @@ final class FakeEmbeddingModel implements EmbeddingModel {
 
   final List<List<String>> requests = new CopyOnWriteArrayList<>();
   final List<Thread> threads = new CopyOnWriteArrayList<>();
-  private final Queue<CompletableFuture<List<EmbeddingOutcome>>> scripted =
+  private final Queue<CompletableFuture<List<ModelOutcome<Embedding>>>> scripted =
       new ConcurrentLinkedQueue<>();
   volatile boolean closed;
 
   /** The next request without an answer yet gets this one. */
-  CompletableFuture<List<EmbeddingOutcome>> holdNextRequest() {
-    CompletableFuture<List<EmbeddingOutcome>> answer = new CompletableFuture<>();
+  CompletableFuture<List<ModelOutcome<Embedding>>> holdNextRequest() {
+    CompletableFuture<List<ModelOutcome<Embedding>>> answer = new CompletableFuture<>();
     scripted.add(answer);
     return answer;
   }
 
-  static List<EmbeddingOutcome> vectorsFor(int texts) {
-    List<EmbeddingOutcome> outcomes = new ArrayList<>();
+  static List<ModelOutcome<Embedding>> vectorsFor(int texts) {
+    List<ModelOutcome<Embedding>> outcomes = new ArrayList<>();
     for (int index = 0; index < texts; index++) {
       outcomes.add(vectorOf(index));
     }
@@ -36,10 +36,11 @@ final class FakeEmbeddingModel implements EmbeddingModel {
   }
 
   /** A unit vector that tells the place in the request. */
-  static Embedded vectorOf(int index) {
+  static Answered<Embedding> vectorOf(int index) {
     double angle = index / 100.0;
-    return new Embedded(
-        new float[] {(float) Math.cos(angle), (float) Math.sin(angle)}, 3, index % 2 == 1);
+    return new Answered<>(
+        new Embedding(new float[] {(float) Math.cos(angle), (float) Math.sin(angle)}),
+        Provenance.of(DESCRIPTION, 3, index % 2 == 1));
   }
 
   @Override
@@ -48,10 +49,10 @@ final class FakeEmbeddingModel implements EmbeddingModel {
   }
 
   @Override
-  public CompletionStage<List<EmbeddingOutcome>> embed(List<String> texts) {
+  public CompletionStage<List<ModelOutcome<Embedding>>> embed(List<String> texts) {
     requests.add(texts);
     threads.add(Thread.currentThread());
-    CompletableFuture<List<EmbeddingOutcome>> answer = scripted.poll();
+    CompletableFuture<List<ModelOutcome<Embedding>>> answer = scripted.poll();
     return answer == null ? CompletableFuture.completedFuture(vectorsFor(texts.size())) : answer;
   }
 

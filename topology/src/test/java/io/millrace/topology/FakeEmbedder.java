@@ -1,6 +1,8 @@
 package io.millrace.topology;
 
-import io.millrace.inference.EmbeddingOutcome;
+import io.millrace.inference.Embedding;
+import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.Provenance;
 import io.millrace.topology.enrich.Embedder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,15 +19,14 @@ final class FakeEmbedder implements Embedder {
   private static final int DIMENSIONS = 8;
   private final List<String> calls = new ArrayList<>();
   private final Deque<Runnable> held = new ArrayDeque<>();
-  private final Map<String, EmbeddingOutcome> answers = new HashMap<>();
+  private final Map<String, ModelOutcome<Embedding>> answers = new HashMap<>();
   private boolean isHolding;
 
   @Override
-  public CompletionStage<EmbeddingOutcome> embed(String text, boolean fresh, String task) {
+  public CompletionStage<ModelOutcome<Embedding>> embed(String text, boolean fresh, String task) {
     calls.add(task + ": " + text);
-    CompletableFuture<EmbeddingOutcome> future = new CompletableFuture<>();
-    EmbeddingOutcome outcome =
-        answers.getOrDefault(text, new EmbeddingOutcome.Embedded(vectorOf(text), 3, false));
+    CompletableFuture<ModelOutcome<Embedding>> future = new CompletableFuture<>();
+    ModelOutcome<Embedding> outcome = answers.getOrDefault(text, answerOf(text));
     if (isHolding) {
       held.add(() -> future.complete(outcome));
     } else {
@@ -41,7 +42,7 @@ final class FakeEmbedder implements Embedder {
     return taken;
   }
 
-  void answer(String text, EmbeddingOutcome outcome) {
+  void answer(String text, ModelOutcome<Embedding> outcome) {
     answers.put(text, outcome);
   }
 
@@ -65,6 +66,12 @@ final class FakeEmbedder implements Embedder {
   /** Answers only the oldest call that waits. */
   void releaseOne() {
     held.remove().run();
+  }
+
+  private static ModelOutcome<Embedding> answerOf(String text) {
+    return new ModelOutcome.Answered<>(
+        new Embedding(vectorOf(text)),
+        new Provenance("test/fake", "1", DIMENSIONS, 3, false, List.of()));
   }
 
   static float[] vectorOf(String text) {

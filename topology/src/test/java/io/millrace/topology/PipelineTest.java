@@ -2,7 +2,7 @@ package io.millrace.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.inference.EmbeddingOutcome;
+import io.millrace.inference.ModelOutcome;
 import io.millrace.schemas.EnrichedRow;
 import io.millrace.schemas.InputHash;
 import io.millrace.schemas.PackedVector;
@@ -265,7 +265,7 @@ class PipelineTest {
 
   @Test
   void shouldListARefusedTextOnceAndNotPayForItAgain_invariant3() {
-    embedder.answer("bad", new EmbeddingOutcome.Rejected("no_tokens", "nothing to embed"));
+    embedder.answer("bad", new ModelOutcome.Rejected<>("no_tokens", "nothing to embed"));
     Map<String, @Nullable String> row = profile("p1");
     row.put("seeking", "bad");
     pipeline.change("profiles", "p1", profiles.create(pipeline.now(), row));
@@ -289,8 +289,7 @@ class PipelineTest {
 
   @Test
   void shouldTryAgainLaterWhileTheModelIsAway_invariant3() {
-    embedder.answer(
-        "seeking of p1", new EmbeddingOutcome.RetryLater("away", Duration.ofSeconds(2)));
+    embedder.answer("seeking of p1", new ModelOutcome.RetryLater<>("away", Duration.ofSeconds(2)));
     pipeline.change("profiles", "p1", profiles.create(pipeline.now(), profile("p1")));
     pipeline.settle();
     assertThat(workStatus().getRetrying()).isEqualTo(1);

@@ -2,7 +2,6 @@ package io.millrace.app.it;
 
 import io.millrace.inference.EmbeddingModel;
 import io.millrace.inference.EmbeddingModels;
-import io.millrace.inference.EmbeddingOutcome.Embedded;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.inference.TextNormalizer;
 import io.millrace.plan.EmbedTask;
@@ -109,7 +108,15 @@ final class VectorOracle implements AutoCloseable {
     return expected.computeIfAbsent(
         TextNormalizer.normalize(text).orElseThrow(),
         normal ->
-            ((Embedded) model.embed(List.of(normal)).toCompletableFuture().join().get(0)).vector());
+            model
+                .embed(List.of(normal))
+                .toCompletableFuture()
+                .join()
+                .get(0)
+                .answer()
+                .orElseThrow()
+                .value()
+                .vector());
   }
 
   @Override

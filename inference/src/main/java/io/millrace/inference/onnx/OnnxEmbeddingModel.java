@@ -1,15 +1,16 @@
 package io.millrace.inference.onnx;
 
 import ai.onnxruntime.OrtException;
+import io.millrace.inference.Embedding;
 import io.millrace.inference.EmbeddingModel;
-import io.millrace.inference.EmbeddingOutcome;
-import io.millrace.inference.EmbeddingOutcome.Embedded;
-import io.millrace.inference.EmbeddingOutcome.Rejected;
-import io.millrace.inference.EmbeddingOutcome.RetryLater;
 import io.millrace.inference.ModelDescription;
+import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.ModelOutcome.Answered;
+import io.millrace.inference.ModelOutcome.Rejected;
+import io.millrace.inference.ModelOutcome.RetryLater;
+import io.millrace.inference.Provenance;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,7 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
   }
 
   @Override
-  public CompletionStage<List<EmbeddingOutcome>> embed(List<String> texts) {
+  public CompletionStage<List<ModelOutcome<Embedding>>> embed(List<String> texts) {
     use.readLock().lock();
     try {
       if (closed) {
@@ -64,13 +65,16 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
     }
   }
 
-  private List<EmbeddingOutcome> outcomes(List<String> texts) {
-    EmbeddingOutcome[] outcomes = new EmbeddingOutcome[texts.size()];
+  private List<ModelOutcome<Embedding>> outcomes(List<String> texts) {
+    // Each place is set once, by the lane that runs its text.
+    List<ModelOutcome<Embedding>> outcomes =
+        new ArrayList<>(
+            Collections.nCopies(texts.size(), new RetryLater<>("not_run", RETRY_AFTER)));
     List<TokenizedText> readable = new ArrayList<>(texts.size());
     for (int position = 0; position < texts.size(); position++) {
       TokenizedText text = tokenizer.tokenize(position, texts.get(position));
       if (text.isEmpty()) {
-        outcomes[position] = new Rejected("no_tokens", "The model sees no token in the text.");
+        outcomes.set(position, new Rejected<>("no_tokens", "The model sees no token in the text."));
       } else {
         readable.add(text);
       }
@@ -80,27 +84,31 @@ final class OnnxEmbeddingModel implements EmbeddingModel {
     // The longest first, so that the lanes end at about the same time.
     Collections.reverse(runs);
     lanes.run(runs);
-    return Arrays.asList(outcomes);
+    return outcomes;
   }
 
-  private void run(List<TokenizedText> bucket, EmbeddingOutcome[] outcomes) {
+  private void run(List<TokenizedText> bucket, List<ModelOutcome<Embedding>> outcomes) {
     try {
       List<float[]> vectors = session.run(bucket);
       for (int row = 0; row < bucket.size(); row++) {
-        outcomes[bucket.get(row).position()] = outcome(bucket.get(row), vectors.get(row));
+        outcomes.set(bucket.get(row).position(), outcome(bucket.get(row), vectors.get(row)));
       }
     } catch (OrtException e) {
       LOGGER.warn("ONNX Runtime failed on {} texts: {}", bucket.size(), e.getCode());
       for (TokenizedText text : bucket) {
-        outcomes[text.position()] = new RetryLater("model_failed", RETRY_AFTER);
+        outcomes.set(text.position(), new RetryLater<>("model_failed", RETRY_AFTER));
       }
     }
   }
 
-  private static EmbeddingOutcome outcome(TokenizedText text, float[] pooled) {
+  private ModelOutcome<Embedding> outcome(TokenizedText text, float[] pooled) {
     return UnitLength.of(pooled)
-        .<EmbeddingOutcome>map(vector -> new Embedded(vector, text.length(), text.truncated()))
-        .orElseGet(() -> new Rejected("not_finite", "The model gave zeros or no finite vector."));
+        .<ModelOutcome<Embedding>>map(
+            vector ->
+                new Answered<>(
+                    new Embedding(vector),
+                    Provenance.of(description, text.length(), text.truncated())))
+        .orElseGet(() -> new Rejected<>("not_finite", "The model gave zeros or no finite vector."));
   }
 
   @Override

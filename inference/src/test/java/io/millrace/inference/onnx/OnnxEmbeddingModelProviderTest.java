@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.inference.EmbeddingModel;
 import io.millrace.inference.EmbeddingModels;
-import io.millrace.inference.EmbeddingOutcome.Embedded;
 import io.millrace.inference.InferenceException;
+import io.millrace.inference.Provenance;
 import io.millrace.inference.ProviderSettings;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +19,18 @@ class OnnxEmbeddingModelProviderTest {
   @Test
   void shouldRunTheSiblingModelWithItsOwnLimit() {
     try (EmbeddingModel model = EmbeddingModels.open(BGE, ProviderSettings.defaults())) {
-      Embedded embedded =
-          (Embedded)
-              model
-                  .embed(List.of("coach ".repeat(400).strip()))
-                  .toCompletableFuture()
-                  .join()
-                  .get(0);
+      Provenance provenance =
+          model
+              .embed(List.of("coach ".repeat(400).strip()))
+              .toCompletableFuture()
+              .join()
+              .get(0)
+              .answer()
+              .orElseThrow()
+              .provenance();
 
-      assertThat(embedded.tokens()).isEqualTo(402);
-      assertThat(embedded.truncated()).isFalse();
+      assertThat(provenance.tokens()).isEqualTo(402);
+      assertThat(provenance.truncated()).isFalse();
       assertThat(model.description().preprocessing()).isEqualTo("nfc-trim/truncate-512/cls/l2");
     }
   }

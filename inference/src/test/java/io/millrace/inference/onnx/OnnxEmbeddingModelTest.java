@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.inference.Embedding;
 import io.millrace.inference.EmbeddingModel;
 import io.millrace.inference.EmbeddingModels;
-import io.millrace.inference.EmbeddingOutcome;
-import io.millrace.inference.EmbeddingOutcome.Embedded;
-import io.millrace.inference.EmbeddingOutcome.Rejected;
 import io.millrace.inference.ModelDescription;
+import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.ModelOutcome.Answered;
+import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.inference.ProviderSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +39,12 @@ class OnnxEmbeddingModelTest {
     model.close();
   }
 
-  private static List<EmbeddingOutcome> embed(List<String> texts) {
+  private static List<ModelOutcome<Embedding>> embed(List<String> texts) {
     return model.embed(texts).toCompletableFuture().join();
   }
 
-  private static Embedded embed(String text) {
-    return (Embedded) embed(List.of(text)).get(0);
+  private static Answered<Embedding> embed(String text) {
+    return embed(List.of(text)).get(0).answer().orElseThrow();
   }
 
   /** Words of one piece each, so that a text of n words has n + 2 tokens. */
@@ -80,18 +81,19 @@ class OnnxEmbeddingModelTest {
     "burned-out corporate women,female executives seeking work-life balance,0.51"
   })
   void shouldGiveThePublishedCosines(String left, String right, double expected) {
-    assertThat(cosine(embed(left).vector(), embed(right).vector()))
+    assertThat(cosine(embed(left).value().vector(), embed(right).value().vector()))
         .isCloseTo(expected, within(0.02));
   }
 
   @Test
   void shouldGiveUnitVectorsOf384Dimensions() {
-    Embedded embedded = embed("Leadership coaching for executives");
+    Answered<Embedding> embedded = embed("Leadership coaching for executives");
 
-    assertThat(embedded.vector()).hasSize(384);
-    assertThat(cosine(embedded.vector(), embedded.vector())).isCloseTo(1, within(1e-5));
-    assertThat(embedded.tokens()).isEqualTo(6);
-    assertThat(embedded.truncated()).isFalse();
+    assertThat(embedded.value().vector()).hasSize(384);
+    assertThat(cosine(embedded.value().vector(), embedded.value().vector()))
+        .isCloseTo(1, within(1e-5));
+    assertThat(embedded.provenance().tokens()).isEqualTo(6);
+    assertThat(embedded.provenance().truncated()).isFalse();
   }
 
   @Test
@@ -101,11 +103,12 @@ class OnnxEmbeddingModelTest {
             .mapToObj(index -> words(1 + index * 37 % 120) + " " + index)
             .toList();
 
-    List<EmbeddingOutcome> together = embed(texts);
+    List<ModelOutcome<Embedding>> together = embed(texts);
 
     for (int index = 0; index < texts.size(); index++) {
-      float[] alone = embed(texts.get(index)).vector();
-      assertThat(((Embedded) together.get(index)).vector()).containsExactly(alone, within(1e-5f));
+      float[] alone = embed(texts.get(index)).value().vector();
+      assertThat(together.get(index).answer().orElseThrow().value().vector())
+          .containsExactly(alone, within(1e-5f));
     }
   }
 
@@ -119,56 +122,58 @@ class OnnxEmbeddingModelTest {
     "2000,256,true"
   })
   void shouldTruncateAtTheModelsLimitAndSaySo(int words, int tokens, boolean truncated) {
-    Embedded embedded = embed(words(words));
+    Answered<Embedding> embedded = embed(words(words));
 
-    assertThat(embedded.tokens()).isEqualTo(tokens);
-    assertThat(embedded.truncated()).isEqualTo(truncated);
-    assertThat(embedded.vector())
-        .containsExactly(embed(words(Math.min(words, 254))).vector(), within(1e-5f));
+    assertThat(embedded.provenance().tokens()).isEqualTo(tokens);
+    assertThat(embedded.provenance().truncated()).isEqualTo(truncated);
+    assertThat(embedded.value().vector())
+        .containsExactly(embed(words(Math.min(words, 254))).value().vector(), within(1e-5f));
   }
 
   @Test
   void shouldReadOnlyTheBeginningOfAVeryLongText() {
-    Embedded embedded = embed(words(200_000));
+    Answered<Embedding> embedded = embed(words(200_000));
 
-    assertThat(embedded.truncated()).isTrue();
-    assertThat(embedded.vector()).containsExactly(embed(words(254)).vector(), within(1e-5f));
+    assertThat(embedded.provenance().truncated()).isTrue();
+    assertThat(embedded.value().vector())
+        .containsExactly(embed(words(254)).value().vector(), within(1e-5f));
   }
 
   @Test
   void shouldReadOnThroughAVeryLongGapBeforeItTruncates() {
-    Embedded embedded = embed("coach" + " ".repeat(20_000) + "leader");
+    Answered<Embedding> embedded = embed("coach" + " ".repeat(20_000) + "leader");
 
-    assertThat(embedded.truncated()).isFalse();
-    assertThat(embedded.vector()).containsExactly(embed("coach leader").vector(), within(1e-5f));
+    assertThat(embedded.provenance().truncated()).isFalse();
+    assertThat(embedded.value().vector())
+        .containsExactly(embed("coach leader").value().vector(), within(1e-5f));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\ufffd", "\ufffd\ufffd"})
   void shouldRejectTextOfWhichTheModelSeesNothing(String text) {
-    List<EmbeddingOutcome> outcomes = embed(List.of("coach", text, "leader"));
+    List<ModelOutcome<Embedding>> outcomes = embed(List.of("coach", text, "leader"));
 
     assertThat(outcomes.get(1))
         .isInstanceOfSatisfying(
             Rejected.class, rejected -> assertThat(rejected.reason()).isEqualTo("no_tokens"));
-    assertThat(outcomes).element(0).isInstanceOf(Embedded.class);
-    assertThat(outcomes).element(2).isInstanceOf(Embedded.class);
+    assertThat(outcomes).element(0).isInstanceOf(Answered.class);
+    assertThat(outcomes).element(2).isInstanceOf(Answered.class);
   }
 
   @Test
   void shouldEmbedOtherScriptsAndEmoji() {
-    List<EmbeddingOutcome> outcomes =
+    List<ModelOutcome<Embedding>> outcomes =
         embed(
             List.of(
                 "教练 🚀", "\u0645\u062f\u0631\u0628", "<p>Führungskräfte</p>", "x".repeat(9_000)));
 
-    assertThat(outcomes).allSatisfy(each -> assertThat(each).isInstanceOf(Embedded.class));
+    assertThat(outcomes).allSatisfy(each -> assertThat(each).isInstanceOf(Answered.class));
   }
 
   @Test
   void shouldEmbedFromManyThreadsAtOnce() {
-    float[] expected = embed("coach").vector();
-    List<Embedded> results = new ArrayList<>();
+    float[] expected = embed("coach").value().vector();
+    List<Answered<Embedding>> results = new ArrayList<>();
 
     IntStream.range(0, 16)
         .parallel()
@@ -177,7 +182,8 @@ class OnnxEmbeddingModelTest {
 
     assertThat(results)
         .hasSize(16)
-        .allSatisfy(each -> assertThat(each.vector()).containsExactly(expected, within(1e-5f)));
+        .allSatisfy(
+            each -> assertThat(each.value().vector()).containsExactly(expected, within(1e-5f)));
   }
 
   @Test

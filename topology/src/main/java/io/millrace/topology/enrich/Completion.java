@@ -1,6 +1,7 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.inference.EmbeddingOutcome;
+import io.millrace.inference.Embedding;
+import io.millrace.inference.ModelOutcome;
 
 /**
  * What a model answered, on its way back to the stream thread.
@@ -9,4 +10,4 @@ import io.millrace.inference.EmbeddingOutcome;
  * @param column the task
  * @param inputHash the input that was answered; the row may have another one by now
  */
-record Completion(String key, String column, String inputHash, EmbeddingOutcome outcome) {}
+record Completion(String key, String column, String inputHash, ModelOutcome<Embedding> outcome) {}

@@ -1,6 +1,7 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.inference.EmbeddingOutcome;
+import io.millrace.inference.Embedding;
+import io.millrace.inference.ModelOutcome;
 import java.util.concurrent.CompletionStage;
 
 /** Computes embeddings off the stream thread; threadsafe. */
@@ -15,5 +16,5 @@ public interface Embedder {
    * @return completes with the outcome on some other thread; never exceptionally while the service
    *     is open
    */
-  CompletionStage<EmbeddingOutcome> embed(String text, boolean fresh, String task);
+  CompletionStage<ModelOutcome<Embedding>> embed(String text, boolean fresh, String task);
 }

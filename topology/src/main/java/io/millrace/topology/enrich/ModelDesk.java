@@ -2,10 +2,11 @@ package io.millrace.topology.enrich;
 
 import static java.util.Objects.requireNonNull;
 
-import io.millrace.inference.EmbeddingOutcome;
-import io.millrace.inference.EmbeddingOutcome.Embedded;
-import io.millrace.inference.EmbeddingOutcome.Rejected;
-import io.millrace.inference.EmbeddingOutcome.RetryLater;
+import io.millrace.inference.Embedding;
+import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.ModelOutcome.Answered;
+import io.millrace.inference.ModelOutcome.Rejected;
+import io.millrace.inference.ModelOutcome.RetryLater;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.WorkItem;
@@ -82,22 +83,22 @@ final class ModelDesk {
         && item.getInputHash().equals(completion.inputHash());
   }
 
-  WorkItem answer(WorkItem item, EmbeddingOutcome outcome, long now) {
+  WorkItem answer(WorkItem item, ModelOutcome<Embedding> outcome, long now) {
     WorkItem.Builder answered =
         WorkItem.newBuilder(item)
             .setAttempts(item.getAttempts() + 1)
             .setFirstAttemptAt(item.getFirstAttemptAt() == 0 ? now : item.getFirstAttemptAt());
-    if (outcome instanceof Embedded embedded) {
+    if (outcome instanceof Answered<Embedding> embedded) {
       answered.setState(WorkState.DONE).setResult(result(item, embedded, now));
-    } else if (outcome instanceof RetryLater retry) {
+    } else if (outcome instanceof RetryLater<Embedding> retry) {
       answered.setNextAttemptAt(now + Math.max(1, retry.after().toMillis()));
-    } else if (outcome instanceof Rejected) {
+    } else if (outcome instanceof Rejected<Embedding>) {
       answered.setState(WorkState.FAILED);
     }
     return answered.build();
   }
 
-  private TaskResult result(WorkItem item, Embedded embedded, long now) {
+  private TaskResult result(WorkItem item, Answered<Embedding> embedded, long now) {
     TaskDefinition task = task(item);
     return new TaskResult(
         item.getColumn(),
@@ -105,9 +106,9 @@ final class ModelDesk {
         task.version(),
         task.model(),
         0L,
-        PackedVector.pack(embedded.vector()),
+        PackedVector.pack(embedded.value().vector()),
         null,
-        embedded.truncated(),
+        embedded.provenance().truncated(),
         now);
   }
 
@@ -115,10 +116,10 @@ final class ModelDesk {
     return requireNonNull(tasks.get(item.getColumn()), "an item names a task of the plan");
   }
 
-  private static EmbeddingOutcome orRetry(
-      @Nullable EmbeddingOutcome outcome, @Nullable Throwable error) {
+  private static ModelOutcome<Embedding> orRetry(
+      @Nullable ModelOutcome<Embedding> outcome, @Nullable Throwable error) {
     return outcome != null && error == null
         ? outcome
-        : new RetryLater("model_error", RETRY_AFTER_ERROR);
+        : new RetryLater<>("model_error", RETRY_AFTER_ERROR);
   }
 }

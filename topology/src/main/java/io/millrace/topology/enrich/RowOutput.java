@@ -1,7 +1,8 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.inference.EmbeddingOutcome;
-import io.millrace.inference.EmbeddingOutcome.Rejected;
+import io.millrace.inference.Embedding;
+import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.schemas.Failure;
 import io.millrace.schemas.FailureStage;
 import io.millrace.schemas.Features;
@@ -106,8 +107,8 @@ final class RowOutput {
   }
 
   /** Reports work that the model refused for good; without its text (invariant 9). */
-  void failure(String key, WorkItem item, EmbeddingOutcome outcome, long now) {
-    if (!(outcome instanceof Rejected rejected)) {
+  void failure(String key, WorkItem item, ModelOutcome<Embedding> outcome, long now) {
+    if (!(outcome instanceof Rejected<Embedding> rejected)) {
       return;
     }
     metrics.failed(rejected.reason());

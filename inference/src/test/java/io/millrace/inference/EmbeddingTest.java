@@ -3,13 +3,12 @@ package io.millrace.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.inference.EmbeddingOutcome.Embedded;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EmbeddingOutcomeTest {
+class EmbeddingTest {
   static Stream<float[]> vectorsThatMeanNothing() {
     return Stream.of(
         new float[] {0, 0}, new float[] {Float.NaN, 1}, new float[] {2, 0}, new float[] {});
@@ -18,15 +17,15 @@ class EmbeddingOutcomeTest {
   @ParameterizedTest
   @MethodSource("vectorsThatMeanNothing")
   void shouldRefuseWhatIsNotOfLengthOne(float[] vector) {
-    assertThatThrownBy(() -> new Embedded(vector, 3, false))
+    assertThatThrownBy(() -> new Embedding(vector))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("length 1");
   }
 
   @Test
   void shouldNotShowTheVector() {
-    assertThat(new Embedded(new float[] {0.6f, 0.8f}, 3, true).toString())
-        .isEqualTo("Embedded[dimensions=2, tokens=3, truncated=true]");
+    assertThat(new Embedding(new float[] {0.6f, 0.8f}).toString())
+        .isEqualTo("Embedding[dimensions=2]");
   }
 
   @Test
