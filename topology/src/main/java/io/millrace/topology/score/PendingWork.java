@@ -22,12 +22,23 @@ import org.jspecify.annotations.Nullable;
  * Single-threaded.
  */
 final class PendingWork {
+  private static final int MANY = 100;
+  private static final long PAUSE_MILLIS = 100;
+  private static final long PATIENCE_MILLIS = 2_000;
+
   private final KeyValueStore<String, PendingScores> store;
   private final OpenWork open = new OpenWork();
-  private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+  private final PriorityQueue<Due> matches = queue();
+  private final PriorityQueue<Due> profiles = queue();
   private final Deque<PendingKey> walks = new ArrayDeque<>();
 
+  private long profileAddedAt;
+
   private record Due(PendingKey key, long at) {}
+
+  private static PriorityQueue<Due> queue() {
+    return new PriorityQueue<>(Comparator.comparingLong(Due::at));
+  }
 
   PendingWork(KeyValueStore<String, PendingScores> store) {
     this.store = store;
@@ -48,9 +59,12 @@ final class PendingWork {
    *
    * @param origin the record that told of it
    * @param causedAt its commit time; the oldest unanswered one of a key counts
+   * @param now milliseconds since 1970
    * @param dueAt when to begin; an earlier change of the same key keeps its time
    */
-  void add(PendingKey key, @Nullable RecordMetadata origin, long causedAt, long dueAt) {
+  void add(
+      PendingKey key, @Nullable RecordMetadata origin, long causedAt, long now, long dueAt) {
+    profileAddedAt = key.isProfile() ? now : profileAddedAt;
     PendingScores before = store.get(key.text());
     long offset = origin == null ? 0 : origin.offset();
     if (before == null) {
@@ -67,13 +81,31 @@ final class PendingWork {
 
   private void index(PendingKey key, PendingScores pending) {
     open.put(key.text(), pending.getTopic(), pending.getOffset(), pending.getCausedAt(), false);
-    due.add(new Due(key, pending.getDueAt()));
+    (key.isProfile() ? profiles : matches).add(new Due(key, pending.getDueAt()));
   }
 
-  /** A piece whose time has come, to be finished or walked; null: none. */
-  @Nullable PendingKey takeDue(long now) {
-    while (!due.isEmpty() && due.peek().at() <= now) {
-      Due next = due.remove();
+  /** A match whose time has come, to be scored; null: none. */
+  @Nullable PendingKey takeMatch(long now) {
+    return take(matches, now);
+  }
+
+  /**
+   * A profile whose time has come, to be walked; null: none. While very many change, a match's
+   * other side probably changes as well: they wait until no more come, two seconds at most.
+   */
+  @Nullable PendingKey takeProfile(long now) {
+    Due first = profiles.peek();
+    boolean isHeld =
+        first != null
+            && profiles.size() > MANY
+            && now - profileAddedAt < PAUSE_MILLIS
+            && now < first.at() + PATIENCE_MILLIS;
+    return isHeld ? null : take(profiles, now);
+  }
+
+  private @Nullable PendingKey take(PriorityQueue<Due> queue, long now) {
+    while (!queue.isEmpty() && queue.peek().at() <= now) {
+      Due next = queue.remove();
       PendingScores pending = store.get(next.key().text());
       if (pending != null && pending.getDueAt() == next.at()) {
         return next.key();

@@ -102,7 +102,7 @@ final class ScoreProcessor implements Processor<String, ScoreChange, String, Spe
 
   private void await(PendingKey key, long causedAt, long now) {
     RecordMetadata origin = context().recordMetadata().orElse(null);
-    pending().add(key, origin, causedAt, now + made.settings().settle().toMillis());
+    pending().add(key, origin, causedAt, now, now + made.settings().settle().toMillis());
   }
 
   /** Fresh work and walks that are under way take turns. */
@@ -110,25 +110,25 @@ final class ScoreProcessor implements Processor<String, ScoreChange, String, Spe
     int left = made.settings().scoresPerTick();
     boolean isDone = false;
     while (left > 0 && !isDone) {
-      PendingKey due = pending().takeDue(now);
-      if (due != null) {
-        begin(due);
+      PendingKey match = pending().takeMatch(now);
+      if (match != null) {
+        score(match);
         left--;
+      }
+      PendingKey profile = pending().takeProfile(now);
+      if (profile != null) {
+        pending().walk(profile);
       }
       PendingKey walk = pending().takeWalk();
       if (walk != null) {
         left -= stride(walk, Math.min(STRIDE, Math.max(1, left)));
       }
-      isDone = due == null && walk == null;
+      isDone = match == null && walk == null;
     }
     report(now);
   }
 
-  private void begin(PendingKey due) {
-    if (due.isProfile()) {
-      pending().walk(due);
-      return;
-    }
+  private void score(PendingKey due) {
     PendingScores match = requireNonNull(pending().get(due));
     scoring().score(due.key(), match.getCausedAt(), pending().open());
     pending().finish(due, match);

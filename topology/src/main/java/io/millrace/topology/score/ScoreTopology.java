@@ -14,7 +14,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Joined;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -69,8 +71,11 @@ public final class ScoreTopology {
             settings,
             new ProfileCache(settings.cacheBytes()),
             metrics);
+    KTable<String, Features> features = features(builder);
     matchChanges(builder, match)
-        .merge(profileChanges(builder), Named.as("changes"))
+        // Finds nothing, and has the engine refuse topics of different numbers of partitions.
+        .leftJoin(features, (change, nothing) -> change, Joined.as("same-partitions"))
+        .merge(profileChanges(features), Named.as("changes"))
         .process(supplier, Named.as(SCORE), FEATURES_STORE);
   }
 
@@ -90,16 +95,19 @@ public final class ScoreTopology {
             Named.as("read-references"));
   }
 
-  private KStream<String, ScoreChange> profileChanges(StreamsBuilder builder) {
+  private KTable<String, Features> features(StreamsBuilder builder) {
     Serde<Features> features = serdes.specific(Features.getClassSchema());
-    return builder
-        .table(
-            names.featuresTopic(generation),
-            Consumed.with(Serdes.String(), features).withName("features-source"),
-            Materialized.<String, Features, KeyValueStore<Bytes, byte[]>>as(FEATURES_STORE)
-                .withKeySerde(Serdes.String())
-                .withValueSerde(features)
-                .withCachingDisabled())
+    return builder.table(
+        names.featuresTopic(generation),
+        Consumed.with(Serdes.String(), features).withName("features-source"),
+        Materialized.<String, Features, KeyValueStore<Bytes, byte[]>>as(FEATURES_STORE)
+            .withKeySerde(Serdes.String())
+            .withValueSerde(features)
+            .withCachingDisabled());
+  }
+
+  private static KStream<String, ScoreChange> profileChanges(KTable<String, Features> features) {
+    return features
         .toStream(Named.as("changed-features"))
         .mapValues(ScoreChange.OfProfile::new, Named.as("read-features"));
   }
