@@ -131,8 +131,7 @@ public final class HotBenchmark {
 
   private static KafkaConsumer<String, Score> consumer(Broker broker, ScoreRig rig) {
     Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
     KafkaConsumer<String, Score> consumer =
         new KafkaConsumer<>(
             settings,

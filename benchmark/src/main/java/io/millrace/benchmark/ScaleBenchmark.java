@@ -39,7 +39,11 @@ public final class ScaleBenchmark {
   private void run(Broker broker, int matches) throws Exception {
     int profiles = (int) Math.round(matches / MATCHES_A_PROFILE);
     Path folder = Files.createTempDirectory(broker.folder(), "scale");
-    try (ScoreRig rig = new ScoreRig(broker.bootstrapServers(), folder, "scale" + Long.toString(System.currentTimeMillis(), 36))) {
+    try (ScoreRig rig =
+        new ScoreRig(
+            broker.bootstrapServers(),
+            folder,
+            "scale" + Long.toString(System.currentTimeMillis(), 36))) {
       System.out.printf("%n%,d matches of %,d profiles%n", matches, profiles);
       rig.writeProfiles(profiles, 1);
       rig.writeMatches(0, matches, profiles);
@@ -70,8 +74,8 @@ public final class ScaleBenchmark {
   }
 
   /** Returns nanoseconds a match. */
-  private static double print(
-      String what, int matches, ScoreRig rig, Broker broker, Costs begun) throws Exception {
+  private static double print(String what, int matches, ScoreRig rig, Broker broker, Costs begun)
+      throws Exception {
     double nanos = rig.counter().await(matches) - begun.nanoTime();
     Costs ended = Costs.now(broker);
     ScoreRig.Bytes bytes = rig.kafkaBytes();

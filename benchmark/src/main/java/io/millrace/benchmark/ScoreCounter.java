@@ -49,8 +49,7 @@ final class ScoreCounter implements PipelineMetrics {
    * @return when the last one was made, as {@link System#nanoTime} counts
    */
   long await(long count) throws InterruptedException {
-    while (emitted.get() + unchanged.get() < count
-        || System.nanoTime() - lastNanos < QUIET_NANOS) {
+    while (emitted.get() + unchanged.get() < count || System.nanoTime() - lastNanos < QUIET_NANOS) {
       Thread.sleep(POLL_MILLIS);
     }
     return lastNanos;

@@ -82,8 +82,7 @@ final class ScoreRig implements AutoCloseable {
   private static <T extends org.apache.avro.specific.SpecificRecord>
       KafkaProducer<String, T> producer(String bootstrapServers, org.apache.avro.Schema schema) {
     Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", bootstrapServers, "compression.type", "lz4", "linger.ms", "5");
+        Map.of("bootstrap.servers", bootstrapServers, "compression.type", "lz4", "linger.ms", "5");
     return new KafkaProducer<>(
         settings, new StringSerializer(), new PlainSerdes().<T>specific(schema).serializer());
   }

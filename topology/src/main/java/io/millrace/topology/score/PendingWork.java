@@ -62,8 +62,7 @@ final class PendingWork {
    * @param now milliseconds since 1970
    * @param dueAt when to begin; an earlier change of the same key keeps its time
    */
-  void add(
-      PendingKey key, @Nullable RecordMetadata origin, long causedAt, long now, long dueAt) {
+  void add(PendingKey key, @Nullable RecordMetadata origin, long causedAt, long now, long dueAt) {
     profileAddedAt = key.isProfile() ? now : profileAddedAt;
     PendingScores before = store.get(key.text());
     long offset = origin == null ? 0 : origin.offset();
