@@ -23,6 +23,9 @@ public final class Topics {
   /** A deleted row's text is gone from a compacted topic after this time at the latest. */
   private static final Duration LONGEST_COMPACTION_LAG = Duration.ofDays(7);
 
+  /** The segment that is being written is never compacted; the default is 1 GB a partition. */
+  private static final String COMPACTED_SEGMENT_BYTES = "67108864";
+
   private static final String STATUS_SEGMENT_BYTES = "1048576";
   private static final Duration STATUS_COMPACTION_LAG = Duration.ofMinutes(10);
 
@@ -73,7 +76,13 @@ public final class Topics {
     return new TopicSpecification(
         name,
         partitions,
-        Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", text(LONGEST_COMPACTION_LAG)));
+        Map.of(
+            "cleanup.policy",
+            "compact",
+            "segment.bytes",
+            COMPACTED_SEGMENT_BYTES,
+            "max.compaction.lag.ms",
+            text(LONGEST_COMPACTION_LAG)));
   }
 
   /**

@@ -11,16 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param joined the words, "" for none
  */
 public record WordList(String joined) {
+  /** Four such texts, three bytes a character, are half of what a broker takes as one record. */
+  private static final int LONGEST = 40_000;
+
   /** No words. */
   public static final WordList EMPTY = new WordList("");
 
   /**
-   * The words of a text as the row holds it, see {@link Words}.
+   * The words of a text as the row holds it, see {@link Words}. Of a text with very many, those
+   * that come first in their order count, so that a profile's features stay small.
    *
    * @param text raw text, or null
    */
   public static WordList of(@Nullable String text) {
-    return text == null ? EMPTY : new WordList(String.join(" ", Words.of(text)));
+    if (text == null) {
+      return EMPTY;
+    }
+    String joined = String.join(" ", Words.of(text));
+    return new WordList(
+        joined.length() <= LONGEST
+            ? joined
+            : joined.substring(0, Math.max(0, joined.lastIndexOf(' ', LONGEST))));
   }
 
   /**

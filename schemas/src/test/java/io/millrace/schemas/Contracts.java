@@ -1,6 +1,7 @@
 package io.millrace.schemas;
 
-import io.millrace.schemas.store.PendingMatch;
+import io.millrace.schemas.store.MatchReference;
+import io.millrace.schemas.store.PendingScores;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.ScoredMatch;
@@ -30,7 +31,8 @@ final class Contracts {
       List.of(
           RowWork.getClassSchema(),
           RowMemory.getClassSchema(),
-          PendingMatch.getClassSchema(),
+          MatchReference.getClassSchema(),
+          PendingScores.getClassSchema(),
           ScoredMatch.getClassSchema());
 
   private Contracts() {}

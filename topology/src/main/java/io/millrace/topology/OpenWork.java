@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task still holds, kept so that the oldest piece is known at once (invariant 8). An index
@@ -44,6 +45,12 @@ public final class OpenWork {
       decrement(ofTopic, piece.offset());
       retrying -= piece.isRetrying() ? 1 : 0;
     }
+  }
+
+  /** Commit time of the oldest change that a piece answers; null: there is no such piece. */
+  public @Nullable Long causedAt(String key) {
+    Piece piece = pieces.get(key);
+    return piece == null ? null : piece.causedAt();
   }
 
   public boolean isEmpty() {

@@ -32,6 +32,8 @@ class PipelineTest {
           "content_platforms", "id", "offering", "revenue_tier", "seeking", "who_you_serve");
   private final ChangeEvents matches = new ChangeEvents("id", "profile_id", "suggested_profile_id");
 
+  private final Map<String, WorkStatus> statuses = new HashMap<>();
+
   @AfterEach
   void close() {
     pipeline.close();
@@ -422,6 +424,137 @@ class PipelineTest {
   }
 
   @Test
+  void shouldScoreAMatchThatComesAfterItsProfiles() {
+    enriched("p1");
+    enriched("p2");
+
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.settle();
+
+    assertThat(onlyOne(pipeline.scores()).getHarmonicMean()).isNotNull();
+  }
+
+  @Test
+  void shouldForgetTheFormerProfileOfAMatchThatIsPointedElsewhere() {
+    enriched("p1");
+    enriched("p2");
+    enriched("p3");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.change("matches", "m1", matches.update(pipeline.now(), match("m1", "p1", "p3")));
+    pipeline.settle();
+    pipeline.scores();
+
+    edit("p2", "seeking", "no match names this one any more");
+    pipeline.settle();
+    assertThat(pipeline.scores()).isEmpty();
+    edit("p3", "seeking", "but this one");
+    pipeline.settle();
+
+    assertThat(pipeline.scores()).hasSize(1);
+  }
+
+  @Test
+  void shouldTellKeysApartOfWhichOneBeginsWithTheOther() {
+    enriched("p1");
+    enriched("p");
+    enriched("p2");
+    pipeline.change("matches", "1m", matches.create(pipeline.now(), match("1m", "p", "p2")));
+    pipeline.change("matches", "m", matches.create(pipeline.now(), match("m", "p1", "p2")));
+    pipeline.settle();
+    pipeline.scores();
+
+    edit("p", "seeking", "another");
+    pipeline.settle();
+
+    assertThat(pipeline.scores()).extracting(record -> record.key).containsExactly("1m");
+  }
+
+  @Test
+  void shouldScoreAMatchOfAProfileWithItself() {
+    enriched("p1");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p1")));
+    pipeline.settle();
+
+    assertThat(pipeline.scores()).hasSize(1);
+  }
+
+  @Test
+  void shouldSayNothingOfAMatchThatIsDeletedBeforeItWasScored() {
+    enriched("p1");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.change("matches", "m1", matches.delete(pipeline.now()));
+    enriched("p2");
+    pipeline.settle();
+
+    assertThat(pipeline.scores()).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerTheOldestOfTheChangesThatAScoreFollows_invariant8() {
+    enriched("p1");
+    enriched("p2");
+    pipeline.change("matches", "m1", matches.create(pipeline.now(), match("m1", "p1", "p2")));
+    pipeline.settle();
+    pipeline.scores();
+    long older = pipeline.now() - 7_000;
+
+    changeTier("p2", pipeline.now());
+    changeTier("p1", older);
+    pipeline.settle();
+
+    assertThat(onlyOne(pipeline.scores()).getCausedAt()).isEqualTo(older);
+    assertThat(scoreStatus().getOpen()).isZero();
+  }
+
+  @Test
+  void shouldLetOthersPassAProfileWithVeryManyMatches() {
+    int many = 3_000;
+    for (String profile : List.of("hot", "p1", "p2")) {
+      enriched(profile);
+    }
+    for (int match = 0; match < many; match++) {
+      pipeline.change(
+          "matches", "h" + match, matches.create(pipeline.now(), match("h" + match, "hot", "p1")));
+    }
+    pipeline.change("matches", "m12", matches.create(pipeline.now(), match("m12", "p1", "p2")));
+    pipeline.settle();
+    assertThat(pipeline.scores()).hasSize(many + 1);
+
+    changeTier("hot", pipeline.now());
+    changeTier("p2", pipeline.now());
+    pipeline.settle();
+
+    List<String> order = pipeline.scores().stream().map(record -> record.key).toList();
+    assertThat(order).hasSize(many + 1).doesNotHaveDuplicates().contains("m12");
+    assertThat(order.indexOf("m12")).isLessThan(many);
+  }
+
+  @Test
+  void shouldVisitTheMatchesOfAProfileAgainThatChangedMeanwhile() {
+    int many = 3_000;
+    enriched("hot");
+    enriched("p1");
+    for (int match = 0; match < many; match++) {
+      pipeline.change(
+          "matches", "h" + match, matches.create(pipeline.now(), match("h" + match, "hot", "p1")));
+    }
+    pipeline.settle();
+    pipeline.scores();
+
+    changeTier("hot", pipeline.now());
+    pipeline.pass(Duration.ofMillis(60));
+    edit("hot", "content_platforms", "[]");
+    pipeline.settle();
+
+    Map<String, Score> last = new HashMap<>();
+    List<KeyValue<String, Score>> scores = pipeline.scores();
+    scores.forEach(score -> last.put(score.key, score.value));
+    assertThat(last.values().stream().map(Score::getScoreAb).distinct()).hasSize(1);
+    assertThat(scores).hasSizeBetween(many + 1, 2 * many - 1);
+    assertThat(scoreStatus().getOpen()).isZero();
+  }
+
+  @Test
   void shouldFallBackToWordOverlapWhenAFieldIsBlanked() {
     enriched("p1");
     enriched("p2");
@@ -449,6 +582,18 @@ class PipelineTest {
 
   private WorkStatus workStatus() {
     return Objects.requireNonNull(pipeline.statuses().get("work/profiles/0"));
+  }
+
+  private WorkStatus scoreStatus() {
+    pipeline.statuses().forEach(statuses::put);
+    return Objects.requireNonNull(statuses.get("score/matches/0"));
+  }
+
+  /** A change that no model is asked about. */
+  private void changeTier(String key, long committedAt) {
+    Map<String, @Nullable String> edited = profile(key);
+    edited.put("revenue_tier", "premium");
+    pipeline.change("profiles", key, profiles.update(committedAt, edited));
   }
 
   private EnrichedRow enriched(String key) {

@@ -47,10 +47,6 @@ public final class PipelineStages {
     stages.add(new Stage.Holds("model", EnrichTopology.STAGE));
     if (plan.matches().isPresent()) {
       stages.add(new Stage.Reads("score", application, List.of(names.featuresTopic(generation))));
-      for (String join : List.of(ScoreTopology.JOIN_A, ScoreTopology.JOIN_B)) {
-        stages.add(joinStage(application, join, "registration"));
-        stages.add(joinStage(application, join, "response"));
-      }
       stages.add(new Stage.Holds("score", ScoreTopology.STAGE));
     }
     stages.add(
@@ -59,13 +55,6 @@ public final class PipelineStages {
             "connect-" + names.sinkConnector(generation),
             sinkTopics(plan, names, generation)));
     return List.copyOf(stages);
-  }
-
-  private static Stage joinStage(String application, String join, String part) {
-    return new Stage.Reads(
-        "score",
-        application,
-        List.of(application + "-" + join + "-subscription-" + part + "-topic"));
   }
 
   private static List<String> cdcTopics(EnrichmentPlan plan, Names names) {

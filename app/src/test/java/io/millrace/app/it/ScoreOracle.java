@@ -2,6 +2,7 @@ package io.millrace.app.it;
 
 import io.millrace.matching.CompactInputs;
 import io.millrace.matching.ScoringInput;
+import io.millrace.matching.ScoringProfile;
 import io.millrace.matching.WordList;
 import io.millrace.plan.EmbedTask;
 import io.millrace.plan.EnrichmentPlan;
@@ -12,7 +13,6 @@ import io.millrace.schemas.FeatureText;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.Score;
-import io.millrace.schemas.store.MatchPair;
 import io.millrace.schemas.store.MatchReference;
 import io.millrace.topology.score.PlanRules;
 import io.millrace.topology.score.PlanScorer;
@@ -57,10 +57,9 @@ final class ScoreOracle {
       Score expected =
           scorer.score(
               stored.key(),
-              new MatchPair(
-                  new MatchReference(stored.a(), stored.b(), 1, 0L, 0L),
-                  features.get(stored.a()),
-                  features.get(stored.b())));
+              new MatchReference(stored.a(), stored.b(), 1, 0L, 0L),
+              profile(features.get(stored.a())),
+              profile(features.get(stored.b())));
       List<String> scores = scores(expected);
       if (!isSame(scores, stored.scores())) {
         wrong.add(
@@ -68,6 +67,10 @@ final class ScoreOracle {
       }
     }
     return wrong;
+  }
+
+  private @Nullable ScoringProfile profile(@Nullable Features features) {
+    return features == null ? null : scorer.profile(features);
   }
 
   private String sql() {

@@ -122,11 +122,12 @@ public final class EnrichTopology {
         EnrichedRow.getClassSchema(),
         own.processor());
     if (table.features().isPresent()) {
-      addSink(
-          topology,
+      topology.addSink(
           own.featuresSink(),
           names.featuresTopic(generation),
-          Features.getClassSchema(),
+          Serdes.String().serializer(),
+          serdes.<SpecificRecord>specific(Features.getClassSchema()).serializer(),
+          new EveryPartition<String, SpecificRecord>(),
           own.processor());
     }
   }

@@ -101,6 +101,15 @@ public final class MillraceConfig extends AbstractConfig {
       "Bound of the memory that keeps embeddings of recent texts, so that equal texts cost one"
           + " call.";
 
+  public static final String SCORE_CACHE_BYTES = "millrace.score.cache.bytes";
+  private static final String SCORE_CACHE_BYTES_DOC =
+      "Bound of the memory that keeps unpacked profiles for scoring, all partitions together.";
+
+  public static final String STORE_MEMORY_BYTES = "millrace.store.memory.bytes";
+  private static final String STORE_MEMORY_BYTES_DOC =
+      "Bound of the memory outside the heap for all state stores together: cached blocks, indexes"
+          + " and write buffers.";
+
   public static final String REPLICATION_FACTOR = "millrace.internal.replication.factor";
   private static final String REPLICATION_FACTOR_DOC =
       "Replicas of the applications' internal topics; -1 takes the broker's default.";
@@ -210,6 +219,20 @@ public final class MillraceConfig extends AbstractConfig {
               atLeast(0),
               Importance.LOW,
               CACHE_BYTES_DOC)
+          .define(
+              SCORE_CACHE_BYTES,
+              ConfigDef.Type.LONG,
+              ScoreSettings.defaults().cacheBytes(),
+              atLeast(0),
+              Importance.LOW,
+              SCORE_CACHE_BYTES_DOC)
+          .define(
+              STORE_MEMORY_BYTES,
+              ConfigDef.Type.LONG,
+              128L * 1024 * 1024,
+              atLeast(16L * 1024 * 1024),
+              Importance.MEDIUM,
+              STORE_MEMORY_BYTES_DOC)
           .define(
               REPLICATION_FACTOR,
               ConfigDef.Type.INT,
@@ -328,6 +351,10 @@ public final class MillraceConfig extends AbstractConfig {
     return ProviderSettings.of(settings);
   }
 
+  public long storeMemoryBytes() {
+    return getLong(STORE_MEMORY_BYTES);
+  }
+
   public String statusHost() {
     return getString(STATUS_HOST);
   }
@@ -347,7 +374,10 @@ public final class MillraceConfig extends AbstractConfig {
   public ScoreSettings scoreSettings() {
     ScoreSettings defaults = ScoreSettings.defaults();
     return new ScoreSettings(
-        defaults.tick(), Duration.ofMillis(getInt(SETTLE)), defaults.scoresPerTick());
+        defaults.tick(),
+        Duration.ofMillis(getInt(SETTLE)),
+        defaults.scoresPerTick(),
+        getLong(SCORE_CACHE_BYTES));
   }
 
   private static ConfigDef.Validator nonEmpty() {

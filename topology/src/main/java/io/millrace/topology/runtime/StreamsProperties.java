@@ -3,6 +3,7 @@ package io.millrace.topology.runtime;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -16,6 +17,8 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamsProperties {
   private static final int POLL_MILLIS = 10;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
+  private static final int CHANGELOG_SEGMENT_BYTES = 64 * 1024 * 1024;
 
   private StreamsProperties() {}
 
@@ -36,6 +39,8 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         (int) config.sessionTimeout().dividedBy(5).toMillis());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
+    properties.put(SharedRocksMemory.BYTES, config.storeMemoryBytes());
     properties.put(FailureTopicHandler.FAILURES_TOPIC, config.names().failuresTopic());
     properties.put(FailureTopicHandler.CONFIG, config);
     properties.put(
@@ -49,11 +54,17 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // A table's topic is its store's changelog: features are kept once a partition, not twice.
+    properties.put(
+        StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS);
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MILLIS);
+    // The default of 1 GB would never be compacted in most installations.
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(

@@ -13,7 +13,7 @@ import io.millrace.schemas.FeatureText;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.Score;
-import io.millrace.schemas.store.MatchPair;
+import io.millrace.schemas.store.MatchReference;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -47,27 +47,24 @@ public final class PlanScorer implements PairScorer {
   }
 
   @Override
-  public Score score(String key, MatchPair pair) {
-    Features a = pair.getA();
-    Features b = pair.getB();
+  public Score score(
+      String key, MatchReference match, @Nullable ScoringProfile a, @Nullable ScoringProfile b) {
     Score.Builder score =
         Score.newBuilder()
             .setKey(key)
             .setGeneration(0)
-            .setEpoch(pair.getMatch().getEpoch())
+            .setEpoch(match.getEpoch())
             .setRevision(0)
-            .setA(pair.getMatch().getA())
-            .setB(pair.getMatch().getB())
+            .setA(match.getA())
+            .setB(match.getB())
             .setCausedAt(0);
     if (a == null || b == null) {
-      return unscored(score, pair);
+      return unscored(score, state(match.getA(), a), state(match.getB(), b));
     }
-    return scored(score, scorer.score(profile(a), profile(b)));
+    return scored(score, scorer.score(a, b));
   }
 
-  private static Score unscored(Score.Builder score, MatchPair pair) {
-    SideState a = state(pair.getMatch().getA(), pair.getA());
-    SideState b = state(pair.getMatch().getB(), pair.getB());
+  private static Score unscored(Score.Builder score, SideState a, SideState b) {
     return score
         .setScoreAb(null)
         .setScoreBa(null)
@@ -94,14 +91,15 @@ public final class PlanScorer implements PairScorer {
         .build();
   }
 
-  private static SideState state(@Nullable String key, @Nullable Features features) {
+  private static SideState state(@Nullable String key, @Nullable ScoringProfile profile) {
     if (key == null) {
       return SideState.UNNAMED;
     }
-    return features == null ? SideState.ABSENT : SideState.READY;
+    return profile == null ? SideState.ABSENT : SideState.READY;
   }
 
-  private ScoringProfile profile(Features features) {
+  @Override
+  public ScoringProfile profile(Features features) {
     ScoringProfile.Builder profile = ScoringProfile.builder(features.getKey(), features.getModel());
     for (FeatureInput input : features.getInputs()) {
       ScoringInput.named(input.getName())

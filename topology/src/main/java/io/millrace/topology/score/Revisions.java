@@ -13,15 +13,31 @@ final class Revisions {
 
   private Revisions() {}
 
-  /** What to remember of a score; its revision is the one to emit it with. */
-  static ScoredMatch next(@Nullable ScoredMatch before, Score score, MatchReference match) {
+  /**
+   * What to remember of a score; its revision is the one to emit it with.
+   *
+   * @param a fingerprint of the first side
+   * @param b fingerprint of the second side
+   */
+  static ScoredMatch next(
+      @Nullable ScoredMatch before, Score score, MatchReference match, long a, long b) {
     long next = before == null ? 1 : before.getRevision() + 1;
     return new ScoredMatch(
         Math.max(next, match.getAssertion()),
         InputHash.md5(SCORES.serializer().serialize("", score)),
         match.getEpoch(),
         match.getAssertion(),
-        score.getHarmonicMean() != null);
+        score.getHarmonicMean() != null,
+        a,
+        b);
+  }
+
+  /** Whether there is nothing to compute: the same assertion, and both sides as they were. */
+  static boolean isAnswered(ScoredMatch before, MatchReference match, long a, long b) {
+    return before.getSideA() == a
+        && before.getSideB() == b
+        && before.getEpoch() == match.getEpoch()
+        && before.getAssertion() == match.getAssertion();
   }
 
   /** Whether there is nothing new to tell: the same score, for the same assertion of the match. */

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param settle how long a match waits for further changes of either side before it is scored
  * @param scoresPerTick how many matches each partition scores in one go, from 1; bounds how long
  *     the stream thread is busy
+ * @param cacheBytes bound of the memory for unpacked profiles of all partitions together, from 0
  */
-public record ScoreSettings(Duration tick, Duration settle, int scoresPerTick) {
+public record ScoreSettings(Duration tick, Duration settle, int scoresPerTick, long cacheBytes) {
   public ScoreSettings {
     if (scoresPerTick < 1) {
       throw new IllegalArgumentException("at least one match must be scored a tick");
@@ -18,6 +19,6 @@ public record ScoreSettings(Duration tick, Duration settle, int scoresPerTick) {
   }
 
   public static ScoreSettings defaults() {
-    return new ScoreSettings(Duration.ofMillis(10), Duration.ofMillis(40), 2_000);
+    return new ScoreSettings(Duration.ofMillis(10), Duration.ofMillis(40), 500, 64L * 1024 * 1024);
   }
 }

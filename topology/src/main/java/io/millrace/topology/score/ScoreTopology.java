@@ -6,50 +6,43 @@ import io.millrace.schemas.Row;
 import io.millrace.schemas.Score;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.serde.AvroSerdes;
-import io.millrace.schemas.serde.StoreSerde;
-import io.millrace.schemas.store.MatchPair;
-import io.millrace.schemas.store.MatchReference;
 import io.millrace.topology.PipelineMetrics;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Joined;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.TableJoined;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The part of a generation's application that scores matches.
  *
  * <pre>
- * rows.&lt;matches&gt; ─▶ match-references ─┐
- * features.g&lt;N&gt; ──▶ features ─────────┴▶ pairs-a ─▶ pairs-b ─▶ settle ─▶ scores.g&lt;N&gt;
+ * rows.&lt;matches&gt; ────────────────────────┐
+ * features.g&lt;N&gt;, in every partition ──▶ features ─┴▶ score ─▶ scores.g&lt;N&gt;
  * </pre>
  *
- * Both joins are the engine's foreign-key left joins: a match is found from either of its profiles
- * without an index of our own. The first join's outcome carries a's features into the second.
- * Everything in between uses serdes without registry ids: the joins compare hashes of bytes.
+ * Every task has the features of all profiles, since they are written to each partition, and an
+ * index of its own matches by profile: a score needs no further topic. Both inputs have equally
+ * many partitions, or a task would have no features. The features topic is its store's changelog.
  */
 public final class ScoreTopology {
   /** Name of this stage in its {@link WorkStatus}. */
   public static final String STAGE = "score";
 
-  /** Name of the join of matches with their first profile; names its internal topics. */
-  public static final String JOIN_A = "profile-a";
-
-  /** Name of the join of matches with their second profile; names its internal topics. */
-  public static final String JOIN_B = "profile-b";
-
-  static final String SETTLE = "settle";
-  static final String PENDING_STORE = "settle-pending";
-  static final String SCORED_STORE = "settle-scored";
+  static final String SCORE = "score";
+  static final String FEATURES_STORE = "features";
+  static final String REFERENCES_STORE = "match-references";
+  static final String INDEX_STORE = "match-index";
+  static final String PENDING_STORE = "score-pending";
+  static final String SCORED_STORE = "match-scored";
   static final String SCORES_SINK = "scores-sink";
   static final String STATUS_SINK = "score-status-sink";
 
@@ -63,34 +56,27 @@ public final class ScoreTopology {
     this.serdes = serdes;
   }
 
-  /** Declares the tables and joins; {@link #addSinks} must follow once the topology is built. */
+  /** Declares sources and stores; {@link #addSinks} must follow once the topology is built. */
   public void addTo(
       StreamsBuilder builder,
       MatchTable match,
       PairScorer scorer,
       ScoreSettings settings,
       PipelineMetrics metrics) {
-    KTable<String, MatchReference> references = references(builder, match);
+    ScoreProcessorSupplier supplier =
+        new ScoreProcessorSupplier(
+            match.name(),
+            generation,
+            scorer,
+            settings,
+            new ProfileCache(settings.cacheBytes()),
+            metrics);
     KTable<String, Features> features = features(builder);
-    KTable<String, MatchPair> withA =
-        references.leftJoin(
-            features,
-            MatchReference::getA,
-            (reference, a) -> new MatchPair(reference, a, null),
-            TableJoined.as(JOIN_A),
-            materialized("pairs-a", MatchPair.getClassSchema()));
-    KTable<String, MatchPair> pairs =
-        withA.leftJoin(
-            features,
-            pair -> pair.getMatch().getB(),
-            (pair, b) -> new MatchPair(pair.getMatch(), pair.getA(), b),
-            TableJoined.as(JOIN_B),
-            materialized("pairs-b", MatchPair.getClassSchema()));
-    pairs
-        .toStream(Named.as("pairs"))
-        .process(
-            new SettleProcessorSupplier(match.name(), generation, scorer, settings, metrics),
-            Named.as(SETTLE));
+    matchChanges(builder, match)
+        // Finds nothing, and has the engine refuse topics of different numbers of partitions.
+        .leftJoin(features, (change, nothing) -> change, Joined.as("same-partitions"))
+        .merge(profileChanges(features), Named.as("changes"))
+        .process(supplier, Named.as(SCORE), FEATURES_STORE);
   }
 
   /** Adds the sinks of scores and status. */
@@ -99,36 +85,35 @@ public final class ScoreTopology {
     addSink(topology, STATUS_SINK, names.workStatusTopic(generation), WorkStatus.getClassSchema());
   }
 
-  private KTable<String, MatchReference> references(StreamsBuilder builder, MatchTable match) {
+  private KStream<String, ScoreChange> matchChanges(StreamsBuilder builder, MatchTable match) {
     Serde<Row> rows = serdes.specific(Row.getClassSchema());
     return builder.stream(
             names.rowsTopic(match.name()),
             Consumed.with(Serdes.String(), rows).withName("rows-" + match.name()))
-        .mapValues(row -> row == null ? null : match.reference(row), Named.as("read-references"))
-        .toTable(
-            Named.as("match-references"),
-            materialized("match-references", MatchReference.getClassSchema()));
+        .mapValues(
+            row -> new ScoreChange.OfMatch(row == null ? null : match.reference(row)),
+            Named.as("read-references"));
   }
 
   private KTable<String, Features> features(StreamsBuilder builder) {
     Serde<Features> features = serdes.specific(Features.getClassSchema());
-    return builder.stream(
-            names.featuresTopic(generation),
-            Consumed.with(Serdes.String(), features).withName("features-source"))
-        .toTable(Named.as("features"), materialized("features", Features.getClassSchema()));
+    return builder.table(
+        names.featuresTopic(generation),
+        Consumed.with(Serdes.String(), features).withName("features-source"),
+        Materialized.<String, Features, KeyValueStore<Bytes, byte[]>>as(FEATURES_STORE)
+            .withKeySerde(Serdes.String())
+            .withValueSerde(features)
+            .withCachingDisabled());
+  }
+
+  private static KStream<String, ScoreChange> profileChanges(KTable<String, Features> features) {
+    return features
+        .toStream(Named.as("changed-features"))
+        .mapValues(ScoreChange.OfProfile::new, Named.as("read-features"));
   }
 
   private void addSink(Topology topology, String sink, String topic, Schema schema) {
     topology.addSink(
-        sink, topic, Serdes.String().serializer(), serdes.specific(schema).serializer(), SETTLE);
-  }
-
-  private static <V extends SpecificRecord>
-      Materialized<String, V, KeyValueStore<Bytes, byte[]>> materialized(
-          String store, Schema schema) {
-    return Materialized.<String, V>as(Stores.persistentKeyValueStore(store))
-        .withKeySerde(Serdes.String())
-        .withValueSerde(new StoreSerde<>(schema))
-        .withCachingDisabled();
+        sink, topic, Serdes.String().serializer(), serdes.specific(schema).serializer(), SCORE);
   }
 }

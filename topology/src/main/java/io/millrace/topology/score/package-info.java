@@ -1,4 +1,4 @@
-/** Joins matches with the features of their profiles and scores them once they have settled. */
+/** Finds the matches of changed profiles and scores them once they have settled. */
 @NullMarked
 package io.millrace.topology.score;
 
