@@ -57,8 +57,7 @@ public final class ServedModels implements AutoCloseable {
   private record Use(String model, String use, Supplier<ProviderHealth> health) {
     ModelState state() {
       ProviderHealth now = health.get();
-      return new ModelState(
-          model, use, now.state().name().toLowerCase(Locale.ROOT), now.reason());
+      return new ModelState(model, use, now.state().name().toLowerCase(Locale.ROOT), now.reason());
     }
   }
 

@@ -58,12 +58,7 @@ public final class StreamsService implements AutoCloseable {
             .map(bytes -> DiskCache.open(config.inferenceDirectory(), bytes));
     models =
         new ServedModels(
-            plan,
-            config.providerSettings(),
-            serviceSettings(config),
-            meters,
-            meters::watch,
-            cache);
+            plan, config.providerSettings(), serviceSettings(config), meters, meters::watch, cache);
     TaskThreads threads = TaskThreads.standard();
     answers = new TaskAnswers(threads, taskMeters, ANSWER_CACHE_BYTES);
     TaskRunners runners =

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Against Hugging Face itself, where a token is set; elsewhere it is left out, with these words. */
+/**
+ * Against Hugging Face itself, where a token is set; elsewhere it is left out, with these words.
+ */
 class HuggingFaceLiveTest {
   private static final String MODEL = "sentence-transformers/all-MiniLM-L6-v2";
 

@@ -1,9 +1,9 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.topology.task.TaskDefinition;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.FailedTask;
 import io.millrace.schemas.store.RowMemory;
+import io.millrace.topology.task.TaskDefinition;
 import java.util.Optional;
 
 /**

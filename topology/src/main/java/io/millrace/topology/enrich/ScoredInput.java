@@ -1,7 +1,7 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.topology.task.TaskDefinition;
 import io.millrace.matching.ScoringInput;
+import io.millrace.topology.task.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.topology.task.TaskDefinition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.matching.Calibration;
@@ -19,6 +18,7 @@ import io.millrace.schemas.SourcePosition;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.FailedTask;
 import io.millrace.schemas.store.RowMemory;
+import io.millrace.topology.task.TaskDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -193,7 +193,17 @@ class FeatureBuilderTest {
       java.nio.@Nullable ByteBuffer vector,
       @Nullable String json) {
     return new TaskResult(
-        task.column(), InputHash.md5(text), task.version(), "m", 1L, vector, json, false, 0L, 0, List.of());
+        task.column(),
+        InputHash.md5(text),
+        task.version(),
+        "m",
+        1L,
+        vector,
+        json,
+        false,
+        0L,
+        0,
+        List.of());
   }
 
   private static ScoredInput input(ScoringInput input, ScoredInput.Column... columns) {
