@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ScoredPair(MatchScorer scorer, Function<String, float @Nullable []> vectors) {
   /** By vectors. */
-  static ScoredPair byVectors(Calibration calibration, Function<String, float[]> vectors) {
-    return new ScoredPair(new MatchScorer(ScoringRules.defaults(calibration)), vectors::apply);
+  static ScoredPair byVectors(
+      Calibration calibration, Function<String, float @Nullable []> vectors) {
+    return new ScoredPair(new MatchScorer(ScoringRules.defaults(calibration)), vectors);
   }
 
   /** By words alone. */

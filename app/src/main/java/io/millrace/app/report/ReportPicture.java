@@ -48,7 +48,7 @@ final class ReportPicture {
         scores.mean() / top,
         scores.quantile(0.1) / top,
         scores.quantile(0.9) / top,
-        String.format(Locale.ROOT, "%.2f  %s", scores.mean(), note));
+        scores.count() == 0 ? note : String.format(Locale.ROOT, "%.2f  %s", scores.mean(), note));
   }
 
   private static String percent(double share) {

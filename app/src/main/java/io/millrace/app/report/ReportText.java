@@ -101,6 +101,9 @@ final class ReportText {
   }
 
   private static String figures(Distribution scores) {
+    if (scores.count() == 0) {
+      return "%6s %6s %6s %6s".formatted("–", "–", "–", "–");
+    }
     return String.format(
         Locale.ROOT,
         "%6.2f %6.2f %6.2f %6.2f",

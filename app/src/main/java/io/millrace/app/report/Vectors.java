@@ -15,7 +15,7 @@ final class Vectors {
     if (text == null) {
       return null;
     }
-    String[] components = text.substring(1, text.length() - 1).split(",");
+    String[] components = text.substring(1, text.length() - 1).split(",", -1);
     float[] vector = new float[components.length];
     for (int index = 0; index < vector.length; index++) {
       vector[index] = Float.parseFloat(components[index]);
