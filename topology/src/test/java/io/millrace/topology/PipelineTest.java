@@ -499,7 +499,9 @@ class PipelineTest {
     long older = pipeline.now() - 7_000;
 
     changeTier("p2", pipeline.now());
-    changeTier("p1", older);
+    Map<String, @Nullable String> edited = profile("p1");
+    edited.put("content_platforms", "[]");
+    pipeline.change("profiles", "p1", profiles.update(older, edited));
     pipeline.settle();
 
     assertThat(onlyOne(pipeline.scores()).getCausedAt()).isEqualTo(older);
