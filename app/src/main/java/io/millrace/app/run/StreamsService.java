@@ -105,10 +105,10 @@ public final class StreamsService implements AutoCloseable {
 
   /** Only the embedding model is found by this version. */
   private static final PlanModels.ModelLookup NO_OTHER_MODELS =
-      new PlanModels.ModelLookup(StreamsService::unknown, StreamsService::unknown);
+      PlanModels.ModelLookup.refusing(StreamsService::unknown);
 
-  private static <T> T unknown(String model) {
-    throw UserException.failure(
+  private static UserException unknown(String model) {
+    return UserException.failure(
         "No provider on the class path runs \"" + model + "\"; correct the plan or add one.");
   }
 
