@@ -39,7 +39,7 @@ class LabelMetricsTest {
     assertThat(document.path("labels").path("y").path("recall").asDouble()).isEqualTo(0.5);
     assertThat(document.path("confusion"))
         .containsExactly(json("{'expected':'y','given':'z','rows':1}"));
-    assertThat(document.path("worst").findValuesAsText("id")).containsExactly("2", "1", "4");
+    assertThat(document.path("worst").findValuesAsText("id")).containsExactly("1", "4", "2");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.millrace.app.evaluate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,7 +47,7 @@ class LabelledFileTest {
 
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).fields()).containsEntry("bio", "corn, flour").hasSize(1);
-    assertThat(RankedLabels.of(rows.get(0).expected().get("niche")).names())
+    assertThat(RankedLabels.of(requireNonNull(rows.get(0).expected().get("niche"))).names())
         .containsExactly("x", "y");
     assertThat(rows.get(0).expected().get("offer")).isEmpty();
     assertThat(rows.get(1).expected()).containsOnlyKeys("offer");
