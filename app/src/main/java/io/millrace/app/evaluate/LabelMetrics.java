@@ -13,8 +13,8 @@ import java.util.TreeMap;
  *
  * <p>{@code top_1}: the best given label is the main expected one; {@code top_1_any}: it is any
  * expected one; {@code top_3}: the main one is among the best three given; all of rows that expect
- * something. {@code nothing_right}: of rows that expect nothing, those that were given nothing. Not
- * threadsafe.
+ * something. {@code nothing_right}: of rows that expect nothing, those that were given nothing;
+ * left out without such rows. Not threadsafe.
  */
 final class LabelMetrics implements TaskMetrics {
   private static final int TOP = 3;
@@ -99,8 +99,10 @@ final class LabelMetrics implements TaskMetrics {
             .put("rows_that_expect_nothing", rows - fitting)
             .put("top_1", share(mainFirst, fitting))
             .put("top_1_any", share(anyFirst, fitting))
-            .put("top_3", share(mainAmongTop, fitting))
-            .put("nothing_right", share(nothingRight, rows - fitting));
+            .put("top_3", share(mainAmongTop, fitting));
+    if (rows > fitting) {
+      document.put("nothing_right", share(nothingRight, rows - fitting));
+    }
     putAverages(document);
     document.put("calibration_error", Rounding.of(calibration.expectedError()));
     document.set("calibration", calibration.bins());

@@ -58,7 +58,7 @@ final class TaskOracle {
         new PlanModels(
             model.description(),
             (text, priority, task) -> CompletableFuture.completedFuture(embed(text)),
-            new PlanModels.ModelLookup(TaskOracle::none, TaskOracle::none),
+            PlanModels.ModelLookup.refusing(IllegalStateException::new),
             caller,
             TaskMetrics.NONE);
     this.runners = TaskRunners.of(plan, models, new TaskAnswers(caller, TaskMetrics.NONE, 0));
@@ -180,10 +180,6 @@ final class TaskOracle {
   private ModelOutcome<Embedding> embed(String text) {
     return embeddings.computeIfAbsent(
         text, given -> model.embed(List.of(given)).toCompletableFuture().join().get(0));
-  }
-
-  private static <T> T none(String name) {
-    throw new IllegalStateException("the plan names no model but " + name);
   }
 
   /** Everything is computed by whoever asks. */

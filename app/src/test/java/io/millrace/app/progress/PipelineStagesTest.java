@@ -95,14 +95,10 @@ class PipelineStagesTest {
         new PlanModels(
             model,
             (text, priority, task) -> new CompletableFuture<>(),
-            new PlanModels.ModelLookup(PipelineStagesTest::none, PipelineStagesTest::none),
+            PlanModels.ModelLookup.refusing(IllegalStateException::new),
             nobody,
             TaskMetrics.NONE);
     return TaskRunners.of(plan, models, new TaskAnswers(nobody, TaskMetrics.NONE, 0));
-  }
-
-  private static <T> T none(String model) {
-    throw new IllegalStateException("the plan names no model but " + model);
   }
 
   /** The engine puts the application's id before the names of its own topics. */

@@ -20,10 +20,17 @@ final class EncoderParts implements AutoCloseable {
    */
   EncoderParts(String model, ProviderSettings settings) {
     this.model = model;
-    lanes =
-        settings.positiveInteger(
-            OnnxEmbeddingModelProvider.THREADS, Runtime.getRuntime().availableProcessors());
+    lanes = lanes(settings);
     NativeLibraries.prepare(settings);
+  }
+
+  /** 0 stands for the default, as the reference page says. */
+  private static int lanes(ProviderSettings settings) {
+    String key = OnnxEmbeddingModelProvider.THREADS;
+    int processors = Runtime.getRuntime().availableProcessors();
+    return settings.text(key).filter("0"::equals).isPresent()
+        ? processors
+        : settings.positiveInteger(key, processors);
   }
 
   /** Loads the weights. */

@@ -88,9 +88,7 @@ final class ModelDesk {
 
   WorkItem answer(WorkItem item, ModelOutcome<TaskValue> outcome, long now) {
     WorkItem.Builder answered =
-        WorkItem.newBuilder(item)
-            .setAttempts(item.getAttempts() + 1)
-            .setFirstAttemptAt(item.getFirstAttemptAt() == 0 ? now : item.getFirstAttemptAt());
+        wasAsked(outcome) ? attempted(item, now) : WorkItem.newBuilder(item);
     if (outcome instanceof Answered<TaskValue> done) {
       answered.setState(WorkState.DONE).setResult(result(item, done, now));
     } else if (outcome instanceof RetryLater<TaskValue> retry) {
@@ -99,6 +97,17 @@ final class ModelDesk {
       answered.setState(WorkState.FAILED);
     }
     return answered.build();
+  }
+
+  /** Work that never reached the model is no attempt, and stays as fresh as it was. */
+  private static boolean wasAsked(ModelOutcome<TaskValue> outcome) {
+    return !(outcome instanceof RetryLater<TaskValue> retry) || retry.asked();
+  }
+
+  private static WorkItem.Builder attempted(WorkItem item, long now) {
+    return WorkItem.newBuilder(item)
+        .setAttempts(item.getAttempts() + 1)
+        .setFirstAttemptAt(item.getFirstAttemptAt() == 0 ? now : item.getFirstAttemptAt());
   }
 
   private TaskResult result(WorkItem item, Answered<TaskValue> answer, long now) {

@@ -17,6 +17,9 @@ final class ProviderKeys {
   static final String EXTRACTION = "millrace.extraction";
   static final List<String> TASKS = List.of(EMBEDDING, CLASSIFICATION, EXTRACTION);
 
+  private static final String MODELS_FOLDER = "millrace.models.folder";
+  private static final String ONNX_THREADS = "millrace.inference.onnx.threads";
+  private static final String ONNX_HYPOTHESIS = "millrace.inference.onnx.hypothesis";
   private static final String INSTANCES = "millrace.provider.instances.count";
   private static final ConfigDef.Validator NOT_NEGATIVE = atLeast(0);
 
@@ -40,6 +43,27 @@ final class ProviderKeys {
             Importance.LOW,
             "Bound of the answers kept on disk, so that a restart or a replay does not pay again; 0"
                 + " for none. The file may grow to about twice of it.")
+        .define(
+            MODELS_FOLDER,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.LOW,
+            "Where models that do not ship lie, for names such as file:NAME in the plan; empty for"
+                + " the working directory. docs/models.md explains it.")
+        .define(
+            ONNX_THREADS,
+            ConfigDef.Type.INT,
+            0,
+            between(0, 1_024),
+            Importance.LOW,
+            "Threads side by side of a model in this process; 0 for the number of processors.")
+        .define(
+            ONNX_HYPOTHESIS,
+            ConfigDef.Type.STRING,
+            "This text is about {}.",
+            Importance.LOW,
+            "What a model of natural language inference is asked of a label: {} stands for its"
+                + " name, {description} for its description.")
         .define(
             INSTANCES,
             ConfigDef.Type.INT,

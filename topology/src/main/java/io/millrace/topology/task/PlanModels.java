@@ -27,7 +27,18 @@ public final class PlanModels implements TaskModels {
    * @param entities models for named entities
    */
   public record ModelLookup(
-      Function<String, LabelModel> labels, Function<String, EntityFinder> entities) {}
+      Function<String, LabelModel> labels, Function<String, EntityFinder> entities) {
+    /** Knows no model; what it is asked for is refused so. */
+    public static ModelLookup refusing(Function<String, ? extends RuntimeException> refusal) {
+      return new ModelLookup(
+          name -> {
+            throw refusal.apply(name);
+          },
+          name -> {
+            throw refusal.apply(name);
+          });
+    }
+  }
 
   /**
    * @param embedder by the embedding model
