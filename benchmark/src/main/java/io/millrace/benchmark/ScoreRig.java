@@ -11,6 +11,11 @@ import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.enrich.EnrichSettings;
 import io.millrace.topology.runtime.MillraceConfig;
 import io.millrace.topology.runtime.StreamsProperties;
+import io.millrace.topology.task.PlanModels;
+import io.millrace.topology.task.TaskAnswers;
+import io.millrace.topology.task.TaskMetrics;
+import io.millrace.topology.task.TaskRunners;
+import io.millrace.topology.task.TaskThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,16 +103,30 @@ final class ScoreRig implements AutoCloseable {
     MillraceConfig config = new MillraceConfig(settings);
     Properties properties = StreamsProperties.of(config, names.generationApplicationId(1));
     ModelDescription model = new ModelDescription(plan.embeddingModel(), "1", 384, 256, "none");
+    TaskRunners runners = silent(model);
     return new KafkaStreams(
         new PipelineTopologies(
-                PlannedPipeline.of(plan, names, model), names, new PlainSerdes(), counter)
-            .generation(
-                1,
-                properties,
-                (text, isFresh, task) -> new CompletableFuture<>(),
-                EnrichSettings.defaults(),
-                config.scoreSettings()),
+                PlannedPipeline.of(plan, names, model, runners), names, new PlainSerdes(), counter)
+            .generation(1, properties, runners, EnrichSettings.defaults(), config.scoreSettings()),
         properties);
+  }
+
+  /** No rows come, so that nobody asks them. */
+  private TaskRunners silent(ModelDescription model) {
+    TaskThreads threads = new TaskThreads(1);
+    PlanModels.ModelLookup none = new PlanModels.ModelLookup(ScoreRig::unknown, ScoreRig::unknown);
+    PlanModels models =
+        new PlanModels(
+            model,
+            (text, priority, task) -> new CompletableFuture<>(),
+            none,
+            threads,
+            TaskMetrics.NONE);
+    return TaskRunners.of(plan, models, new TaskAnswers(threads, TaskMetrics.NONE, 0));
+  }
+
+  private static <T> T unknown(String model) {
+    throw new IllegalArgumentException("The benchmark's plan names no model such as " + model);
   }
 
   Names names() {

@@ -3,16 +3,21 @@ package io.millrace.app.command;
 import io.millrace.app.evaluate.Evaluation;
 import io.millrace.app.evaluate.LabelledFile;
 import io.millrace.app.evaluate.LabelledRow;
+import io.millrace.app.evaluate.PlanAnswers;
 import io.millrace.app.evaluate.RowAnswers;
-import io.millrace.app.evaluate.SimilarityAnswers;
-import io.millrace.inference.EmbeddingMetrics;
-import io.millrace.inference.EmbeddingModels;
-import io.millrace.inference.EmbeddingService;
-import io.millrace.inference.EmbeddingServiceSettings;
-import io.millrace.inference.ProviderSettings;
+import io.millrace.app.run.ServedModels;
+import io.millrace.inference.ModelMetrics;
+import io.millrace.inference.ModelServiceSettings;
 import io.millrace.plan.EnrichmentPlan;
+import io.millrace.topology.runtime.ProviderEnvironment;
+import io.millrace.topology.task.PlanModels;
+import io.millrace.topology.task.TaskAnswers;
+import io.millrace.topology.task.TaskMetrics;
+import io.millrace.topology.task.TaskRunners;
+import io.millrace.topology.task.TaskThreads;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,17 +54,33 @@ final class EvaluateCommand implements Callable<Integer> {
     List<LabelledRow> rows = LabelledFile.read(file);
     EnrichmentPlan plan = options.installation().plan().read();
     Evaluation evaluation = new Evaluation(plan, column);
-    try (RowAnswers answers = new SimilarityAnswers(plan, embeddings(plan))) {
+    try (RowAnswers answers = answers(plan)) {
       evaluation.add(rows, answers);
     }
     options.print(evaluation.document(), evaluation::text);
     return 0;
   }
 
-  private static EmbeddingService embeddings(EnrichmentPlan plan) {
-    return new EmbeddingService(
-        EmbeddingModels.open(plan.embeddingModel(), ProviderSettings.defaults()),
-        EmbeddingServiceSettings.defaults(),
-        EmbeddingMetrics.NONE);
+  /** Whoever runs the models for the pipeline runs them here: the same settings count. */
+  private static RowAnswers answers(EnrichmentPlan plan) {
+    ServedModels models =
+        new ServedModels(
+            plan,
+            ProviderEnvironment.read(System.getenv()),
+            ModelServiceSettings.defaults(),
+            ModelMetrics.NONE,
+            model -> {},
+            Optional.empty());
+    TaskThreads threads = TaskThreads.standard();
+    TaskAnswers answers = new TaskAnswers(threads, TaskMetrics.NONE, 0);
+    PlanModels tasks =
+        new PlanModels(
+            models.embeddingModel(), models.embedder(), models.lookup(), threads, TaskMetrics.NONE);
+    return new PlanAnswers(
+        TaskRunners.of(plan, tasks, answers),
+        () -> {
+          answers.close();
+          models.close();
+        });
   }
 }

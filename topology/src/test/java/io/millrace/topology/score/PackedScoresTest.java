@@ -69,9 +69,7 @@ class PackedScoresTest {
       float scale = PackedVector.scaleOf(vector);
       exact.text(text, "words", vector);
       packed.text(
-          text,
-          "words",
-          PackedVector.dequantize(PackedVector.quantize(vector, scale), scale));
+          text, "words", PackedVector.dequantize(PackedVector.quantize(vector, scale), scale));
     }
     return new Pair(exact.build(), packed.build());
   }
