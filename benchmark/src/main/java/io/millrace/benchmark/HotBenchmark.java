@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,8 +85,9 @@ public final class HotBenchmark {
       finish(reading);
       List<Long> latencies =
           edits.stream()
-              .filter(arrivals.last()::containsKey)
-              .map(edit -> arrivals.last().get(edit) - edit)
+              .flatMap(
+                  edit ->
+                      Optional.ofNullable(arrivals.last().get(edit)).map(at -> at - edit).stream())
               .toList();
       System.out.printf("  %-21s %s (%d edits)%n", what, line(latencies), latencies.size());
       if (hot) {

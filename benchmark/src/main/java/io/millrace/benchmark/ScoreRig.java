@@ -114,7 +114,14 @@ final class ScoreRig implements AutoCloseable {
   /** No rows come, so that nobody asks them. */
   private TaskRunners silent(ModelDescription model) {
     TaskThreads threads = new TaskThreads(1);
-    PlanModels.ModelLookup none = new PlanModels.ModelLookup(ScoreRig::unknown, ScoreRig::unknown);
+    PlanModels.ModelLookup none =
+        new PlanModels.ModelLookup(
+            name -> {
+              throw unknown(name);
+            },
+            name -> {
+              throw unknown(name);
+            });
     PlanModels models =
         new PlanModels(
             model,
@@ -125,8 +132,8 @@ final class ScoreRig implements AutoCloseable {
     return TaskRunners.of(plan, models, new TaskAnswers(threads, TaskMetrics.NONE, 0));
   }
 
-  private static <T> T unknown(String model) {
-    throw new IllegalArgumentException("The benchmark's plan names no model such as " + model);
+  private static IllegalArgumentException unknown(String model) {
+    return new IllegalArgumentException("The benchmark's plan names no model such as " + model);
   }
 
   Names names() {
@@ -158,11 +165,11 @@ final class ScoreRig implements AutoCloseable {
     Features value = profiles.features(profile, version, causedAt);
     String topic = names.featuresTopic(1);
     if ("key".equals(System.getenv(FEATURES_VARIABLE))) {
-      features.send(new ProducerRecord<>(topic, value.getKey(), value));
+      var unused = features.send(new ProducerRecord<>(topic, value.getKey(), value));
       return;
     }
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      features.send(new ProducerRecord<>(topic, partition, value.getKey(), value));
+      var unused = features.send(new ProducerRecord<>(topic, partition, value.getKey(), value));
     }
   }
 
@@ -187,7 +194,7 @@ final class ScoreRig implements AutoCloseable {
 
   private void writeMatch(int match, int a, int b) {
     Row row = profiles.match(match, a, b, System.currentTimeMillis());
-    rows.send(new ProducerRecord<>(names.rowsTopic("matches"), row.getKey(), row));
+    var unused = rows.send(new ProducerRecord<>(names.rowsTopic("matches"), row.getKey(), row));
   }
 
   /** Bytes that the broker holds: of the application's own topics, and of all. */

@@ -16,6 +16,7 @@ public final class ProviderSettings {
           "millrace.classification.",
           "millrace.extraction.",
           "millrace.inference.",
+          "millrace.models.",
           "millrace.provider.",
           "millrace.native.");
 

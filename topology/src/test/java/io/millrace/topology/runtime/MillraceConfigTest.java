@@ -98,6 +98,16 @@ class MillraceConfigTest {
               config -> config.scoreSettings().settle(),
               Duration.ofMillis(70)),
           new Change(MillraceConfig.CACHE_BYTES, "0", MillraceConfig::cacheBytes, 0L),
+          new Change(
+              MillraceConfig.SCORE_CACHE_BYTES,
+              "1048576",
+              config -> config.scoreSettings().cacheBytes(),
+              1_048_576L),
+          new Change(
+              MillraceConfig.STORE_MEMORY_BYTES,
+              "67108864",
+              MillraceConfig::storeMemoryBytes,
+              67_108_864L),
           new Change(MillraceConfig.REPLICATION_FACTOR, "3", MillraceConfig::replicationFactor, 3),
           new Change(MillraceConfig.STATUS_HOST, "0.0.0.0", MillraceConfig::statusHost, "0.0.0.0"),
           new Change(MillraceConfig.STATUS_PORT, "8080", MillraceConfig::statusPort, 8080));
