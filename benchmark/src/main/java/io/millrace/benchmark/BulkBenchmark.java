@@ -113,14 +113,14 @@ public final class BulkBenchmark {
    */
   private double pipeline(BulkTexts rows) throws Exception {
     empty();
-    long callsBefore = target.modelCalls();
+    long callsBefore = target.modelCalls("embedding_");
     ProcessorTime timeBefore = ProcessorTime.of(target.installation().stack());
     double startedAt = Target.number(connection, "select extract(epoch from clock_timestamp())");
     SampleLoader loader = new SampleLoader(connection);
     loader.loadProfiles(rows.profiles().stream());
     loader.loadMatches(rows.matches().stream());
     awaitZero("select count(*) from matches where scored_at is null");
-    awaitZero("select count(*) * 4 - (select count(*) from millrace.provenance) from profiles");
+    awaitZero("select count(*) * 8 - (select count(*) from millrace.provenance) from profiles");
     target.awaitIdle();
     double lastAt =
         Target.number(
@@ -128,7 +128,7 @@ public final class BulkBenchmark {
             "select extract(epoch from greatest((select max(written_at) from millrace.provenance),"
                 + " (select max(scored_at) from matches)))");
     ProcessorTime time = ProcessorTime.of(target.installation().stack());
-    long calls = target.modelCalls() - callsBefore;
+    long calls = target.modelCalls("embedding_") - callsBefore;
     System.out.println("  processor ms a text: " + time.perText(timeBefore, calls));
     return calls / (lastAt - startedAt);
   }

@@ -30,8 +30,8 @@ public final class RescoreBenchmark {
 
   /** Every text moves to another profile, so that vectors change without a call of the model. */
   private static final String VECTORS =
-      "update profiles p set seeking = s.seeking from (select id, lead(seeking, 1,"
-          + " first_value(seeking) over (order by id)) over (order by id) as seeking from profiles)"
+      "update profiles p set seeking = s.seeking from (select id, coalesce(lead(seeking) over"
+          + " (order by id), first_value(seeking) over (order by id)) as seeking from profiles)"
           + " s where s.id = p.id";
 
   private final Target target;

@@ -38,15 +38,20 @@ record Target(Installation installation) {
     }
   }
 
-  /** Inputs handed to the model since the applications were started. */
+  /** Calls of all tasks since the applications were started. */
   long modelCalls() throws IOException, InterruptedException {
+    return modelCalls("");
+  }
+
+  /** Calls of the tasks whose columns begin so, since the applications were started. */
+  long modelCalls(String column) throws IOException, InterruptedException {
     URI metrics = URI.create(installation.environment().statusUrl() + "/metrics");
     HttpRequest request = HttpRequest.newBuilder(metrics).build();
     String page =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
     return (long)
         page.lines()
-            .filter(line -> line.startsWith(MODEL_CALLS))
+            .filter(line -> line.startsWith(MODEL_CALLS + "{task=\"" + column))
             .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
             .sum();
   }
