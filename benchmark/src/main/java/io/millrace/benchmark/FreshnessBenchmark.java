@@ -13,7 +13,7 @@ public final class FreshnessBenchmark {
 
   private static final String STALE =
       "select count(*) from millrace.provenance v join profiles p on p.id::text = v.key"
-          + " where v.table_name = 'profiles' and v.input_hash <> md5(coalesce(case v.column_name"
+          + " where v.table_name = 'profiles' and v.column_name like 'embedding\\_%' and v.input_hash <> md5(coalesce(case v.column_name"
           + " when 'embedding_seeking' then p.seeking when 'embedding_offering' then p.offering"
           + " when 'embedding_who_you_serve' then p.who_you_serve"
           + " when 'embedding_what_you_do' then p.what_you_do end, ''))";
