@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class SimilarityClassifier {
   private final SimilarityLabels labels;
   private final String fingerprint;
-  private final RowTexts rowTexts;
   private final Verdict verdict;
 
   SimilarityClassifier(
       SimilarityLabels labels, Judgement judgement, String fingerprint, Evidence evidence) {
     this.labels = labels;
     this.fingerprint = fingerprint;
-    this.rowTexts = judgement == Judgement.EACH ? RowTexts.APART : RowTexts.JOINED;
     this.verdict =
         judgement == Judgement.EACH
             ? new EachVerdict(labels, evidence)
@@ -38,7 +36,7 @@ public final class SimilarityClassifier {
    * @param texts raw, of the columns that the task reads, in its order; null is SQL's NULL
    */
   public List<String> textsToEmbed(List<? extends @Nullable String> texts) {
-    return rowTexts.of(texts);
+    return RowTexts.visible(texts);
   }
 
   /**
@@ -49,7 +47,7 @@ public final class SimilarityClassifier {
    * @return one score for each label, or none at all if the texts fit nothing or are blank
    */
   public Classification classify(List<? extends @Nullable String> texts, List<float[]> vectors) {
-    List<String> read = rowTexts.of(texts);
+    List<String> read = RowTexts.visible(texts);
     if (read.size() != vectors.size()) {
       throw new IllegalArgumentException(
           "%d texts need as many vectors, but got %d".formatted(read.size(), vectors.size()));

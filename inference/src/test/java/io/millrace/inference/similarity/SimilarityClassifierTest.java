@@ -75,12 +75,22 @@ class SimilarityClassifierTest {
     assertThat(classify(Judgement.EACH, "lorem ipsum, later").atLeast(0.3)).isEmpty();
   }
 
-  @Test
-  void shouldEmbedOneTextOfARowOrOneOfAColumn() {
+  @ParameterizedTest
+  @EnumSource
+  void shouldEmbedEachTextByItselfSoThatItsVectorServesOtherTasksToo(Judgement judgement) {
     List<@Nullable String> texts = Arrays.asList(" corn ", null, "sea");
 
-    assertThat(classifier(Judgement.FEW).textsToEmbed(texts)).containsExactly("corn. sea");
-    assertThat(classifier(Judgement.EACH).textsToEmbed(texts)).containsExactly("corn", "sea");
+    assertThat(classifier(judgement).textsToEmbed(texts)).containsExactly("corn", "sea");
+  }
+
+  @Test
+  void shouldReadAllTextsOfARowTogetherWhenLabelsCompete() {
+    Classification apart = classify(Judgement.FEW, "grain", "corn and flour");
+    Classification mixed = classify(Judgement.FEW, "grain", "a boat, the sea, a regatta");
+
+    assertThat(apart.scores().get(0).label()).isEqualTo("milling");
+    assertThat(apart.scores().get(0).confidence())
+        .isGreaterThan(mixed.scores().get(0).confidence());
   }
 
   @ParameterizedTest

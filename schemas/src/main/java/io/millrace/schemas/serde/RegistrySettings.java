@@ -46,6 +46,9 @@ public record RegistrySettings(String url, String serializerClass, String deseri
     properties.put("apicurio.registry.headers.enabled", false);
     properties.put("apicurio.registry.auto-register", true);
     properties.put("apicurio.registry.use-specific-avro-reader", specific);
+    properties.put("apicurio.registry.schema-resolver", RememberingSchemaResolver.class.getName());
+    properties.put(
+        "apicurio.registry.avro-datum-provider", RememberingDatumProvider.class.getName());
     properties.put("schema.registry.url", confluentUrl(url));
     properties.put("specific.avro.reader", specific);
     return properties;

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -25,10 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
   private final Schema schema;
+  private final DatumWriter<T> writer;
+  // One for all: a new one would resolve the schema anew for each record.
+  private final DatumReader<T> reader;
 
   public StoreSerde(Schema schema) {
     TrustedClasses.trustGenerated();
     this.schema = schema;
+    this.writer = new SpecificDatumWriter<>(schema);
+    this.reader = new SpecificDatumReader<>(schema);
   }
 
   @Override
@@ -48,7 +55,7 @@ public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
-      new SpecificDatumWriter<T>(schema).write(value, encoder);
+      writer.write(value, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new SerializationException("cannot write a " + schema.getName(), e);
@@ -61,8 +68,7 @@ public final class StoreSerde<T extends SpecificRecord> implements Serde<T> {
       return null;
     }
     try {
-      return new SpecificDatumReader<T>(schema)
-          .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+      return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, null));
     } catch (IOException | RuntimeException e) {
       throw new SerializationException("these bytes are not a " + schema.getName(), e);
     }

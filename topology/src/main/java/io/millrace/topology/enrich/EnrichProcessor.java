@@ -11,6 +11,7 @@ import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.StatusReporter;
 import io.millrace.topology.task.TaskRunner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * came back. All state changes happen on the stream thread, in its transaction.
  */
 final class EnrichProcessor implements Processor<String, Row, String, SpecificRecord> {
-  private static final int BACKLOG_PATIENCE = 20;
+  private static final Duration BACKLOG_PATIENCE = Duration.ofMinutes(10);
 
   private final EnrichedTable table;
   private final EnrichTopology.Names names;
@@ -126,13 +127,18 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
         deadline(items, isBacklog, emitBy, now));
   }
 
-  /** Nobody waits for a row of the backlog: it may rather be written once than early. */
+  /**
+   * Nobody waits for a row of the backlog: while its tasks just wait for their turn, it is rather
+   * written once than early. Where all that is open is to be tried again later, it is written.
+   */
   private long deadline(List<WorkItem> items, boolean isBacklog, long emitBy, long now) {
     if (!Items.isAnyAnswered(items)) {
       return 0;
     }
-    long patience = settings.rowDeadline().toMillis() * (isBacklog ? BACKLOG_PATIENCE : 1);
-    return emitBy != 0 ? emitBy : now + patience;
+    boolean hasTime = isBacklog && !Items.isAllLater(items, now);
+    Duration patience = hasTime ? BACKLOG_PATIENCE : settings.rowDeadline();
+    long due = now + patience.toMillis();
+    return emitBy == 0 ? due : Math.min(emitBy, due);
   }
 
   private void tick(long now) {

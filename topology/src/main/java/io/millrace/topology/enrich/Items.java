@@ -50,6 +50,13 @@ final class Items {
         .anyMatch(item -> item.getState() == WorkState.OPEN && item.getAttempts() > 0);
   }
 
+  /** Whether whatever is open is put off to a later time. */
+  static boolean isAllLater(List<WorkItem> items, long now) {
+    return items.stream()
+        .filter(item -> item.getState() == WorkState.OPEN)
+        .allMatch(item -> item.getNextAttemptAt() > now);
+  }
+
   static RowWork with(RowWork work, List<WorkItem> items, long emitBy) {
     return RowWork.newBuilder(work).setItems(items).setEmitBy(emitBy).build();
   }

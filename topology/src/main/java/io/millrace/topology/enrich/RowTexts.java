@@ -7,16 +7,17 @@ import io.millrace.schemas.RowColumn;
 import io.millrace.topology.task.TaskDefinition;
 import io.millrace.topology.task.TaskInput;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row's columns by name, read as inputs of tasks. */
+/** A row's columns by name, read as inputs of tasks. Single-threaded. */
 final class RowTexts {
   private final Row row;
   private final Map<String, @Nullable String> columns = new HashMap<>();
+  // Tasks and features ask for the same hashes again and again.
+  private final Map<List<String>, String> hashes = new HashMap<>();
 
   RowTexts(Row row) {
     this.row = row;
@@ -37,11 +38,13 @@ final class RowTexts {
 
   /** The hash over the raw inputs, as SQL computes it. */
   String inputHash(TaskDefinition task) {
-    @Nullable String[] inputs = new @Nullable String[task.from().size()];
-    for (int index = 0; index < inputs.length; index++) {
-      inputs[index] = columns.get(task.from().get(index));
-    }
-    return InputHash.of(Arrays.asList(inputs));
+    return hashes.computeIfAbsent(task.from(), this::hash);
+  }
+
+  private String hash(List<String> from) {
+    List<@Nullable String> inputs = new ArrayList<>();
+    from.forEach(column -> inputs.add(columns.get(column)));
+    return InputHash.of(inputs);
   }
 
   /** What the task is given. */

@@ -16,6 +16,8 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class StreamsProperties {
   private static final int POLL_MILLIS = 10;
+  private static final int LINGER_MILLIS = 50;
+  private static final int BATCH_BYTES = 128 * 1024;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
   private static final int CHANGELOG_SEGMENT_BYTES = 64 * 1024 * 1024;
@@ -65,7 +67,10 @@ public final class StreamsProperties {
     // The default of 1 GB would never be compacted in most installations.
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    // Nobody reads a record before its transaction is committed, which sends what lingers; waiting
+    // costs nothing, and small batches cost a buffer of the compression each.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -22,17 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Single-threaded.
  */
 final class PendingWork {
-  private static final int MANY = 100;
-  private static final long PAUSE_MILLIS = 100;
-  private static final long PATIENCE_MILLIS = 2_000;
-
   private final KeyValueStore<String, PendingScores> store;
   private final OpenWork open = new OpenWork();
   private final PriorityQueue<Due> matches = queue();
   private final PriorityQueue<Due> profiles = queue();
+  private final BulkChanges bulks = new BulkChanges();
+  private final Deque<PendingKey> released = new ArrayDeque<>();
   private final Deque<PendingKey> walks = new ArrayDeque<>();
-
-  private long profileAddedAt;
 
   private record Due(PendingKey key, long at) {}
 
@@ -63,7 +59,9 @@ final class PendingWork {
    * @param dueAt when to begin; an earlier change of the same key keeps its time
    */
   void add(PendingKey key, @Nullable RecordMetadata origin, long causedAt, long now, long dueAt) {
-    profileAddedAt = key.isProfile() ? now : profileAddedAt;
+    if (key.isProfile()) {
+      bulks.add(causedAt, now);
+    }
     PendingScores before = store.get(key.text());
     long offset = origin == null ? 0 : origin.offset();
     if (before == null) {
@@ -88,18 +86,19 @@ final class PendingWork {
     return take(matches, now);
   }
 
-  /**
-   * A profile whose time has come, to be walked; null: none. While very many change, a match's
-   * other side probably changes as well: they wait until no more come, two seconds at most.
-   */
+  /** A profile whose time has come, to be walked; null: none, or all are held back. */
   @Nullable PendingKey takeProfile(long now) {
-    Due first = profiles.peek();
-    boolean isHeld =
-        first != null
-            && profiles.size() > MANY
-            && now - profileAddedAt < PAUSE_MILLIS
-            && now < first.at() + PATIENCE_MILLIS;
-    return isHeld ? null : take(profiles, now);
+    released.addAll(bulks.release(now));
+    PendingKey next = released.isEmpty() ? take(profiles, now) : released.removeFirst();
+    while (next != null && isHeld(next, now)) {
+      next = take(profiles, now);
+    }
+    return next;
+  }
+
+  private boolean isHeld(PendingKey key, long now) {
+    PendingScores pending = store.get(key.text());
+    return pending != null && bulks.hold(key, pending.getCausedAt(), now);
   }
 
   private @Nullable PendingKey take(PriorityQueue<Due> queue, long now) {
