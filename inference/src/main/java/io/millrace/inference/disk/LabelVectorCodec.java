@@ -23,7 +23,8 @@ final class LabelVectorCodec {
   }
 
   byte[] write(Map<TextKey, float[]> vectors) {
-    ByteBuffer buffer = ByteBuffer.allocate(bytesOf(vectors.size()));
+    byte[] bytes = new byte[bytesOf(vectors.size())];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     buffer.putInt(MARK).putInt(dimensions).putInt(vectors.size());
     vectors.forEach(
         (key, vector) -> {
@@ -32,7 +33,8 @@ final class LabelVectorCodec {
             buffer.putFloat(component);
           }
         });
-    return buffer.putInt(checksum(buffer.array())).array();
+    buffer.putInt(checksum(bytes));
+    return bytes;
   }
 
   /**
@@ -42,7 +44,7 @@ final class LabelVectorCodec {
    */
   Map<TextKey, float[]> read(byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    int count = countOf(buffer);
+    int count = countOf(bytes, buffer);
     Map<TextKey, float[]> vectors = new HashMap<>();
     for (int index = 0; index < count; index++) {
       TextKey key = new TextKey(buffer.getLong(), buffer.getLong());
@@ -54,8 +56,7 @@ final class LabelVectorCodec {
     return vectors;
   }
 
-  private int countOf(ByteBuffer buffer) throws IOException {
-    byte[] bytes = buffer.array();
+  private int countOf(byte[] bytes, ByteBuffer buffer) throws IOException {
     if (bytes.length < HEADER_BYTES + CHECKSUM_BYTES
         || buffer.getInt(bytes.length - CHECKSUM_BYTES) != checksum(bytes)) {
       throw new IOException("it is damaged");
