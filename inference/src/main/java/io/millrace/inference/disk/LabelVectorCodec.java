@@ -29,9 +29,8 @@ final class LabelVectorCodec {
     vectors.forEach(
         (key, vector) -> {
           buffer.putLong(key.high()).putLong(key.low());
-          for (float component : vector) {
-            buffer.putFloat(component);
-          }
+          buffer.asFloatBuffer().put(vector);
+          buffer.position(buffer.position() + dimensions * Float.BYTES);
         });
     buffer.putInt(checksum(bytes));
     return bytes;
