@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
 import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.disk.DiskCache;
+import io.millrace.inference.disk.LabelVectorFile;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.plan.TablePlan;
@@ -65,7 +66,12 @@ public final class StreamsService implements AutoCloseable {
         TaskRunners.of(
             plan,
             new PlanModels(
-                models.embeddingModel(), models.embedder(), models.lookup(), threads, taskMeters),
+                models.embeddingModel(),
+                models.embedder(),
+                LabelVectorFile.open(config.inferenceDirectory(), models.embeddingModel()),
+                models.lookup(),
+                threads,
+                taskMeters),
             answers);
     instance =
         new StreamsInstance(

@@ -21,6 +21,7 @@ final class ClauseReader {
   private final Surroundings surroundings;
   private final Imprints imprints;
   private final Titles titles;
+  private final ToldCertificates certificates;
   private final Items items;
   private final ListState state;
   private int divertedBy = NOWHERE;
@@ -35,6 +36,7 @@ final class ClauseReader {
     this.surroundings = new Surroundings(page, clause, lexicon);
     this.imprints = new Imprints(page, clause, lexicon);
     this.titles = new Titles(page, clause, lexicon);
+    this.certificates = new ToldCertificates(page, clause, lexicon);
     this.items = new Items(page, clause, lexicon);
     this.state = new ListState(lexicon, carried);
   }
@@ -73,8 +75,8 @@ final class ClauseReader {
   }
 
   private int step(int at) {
-    Name title = titles.small(at, state);
-    Name name = title == null ? names.read(at, state.promised()) : title;
+    Name small = small(at);
+    Name name = small == null ? names.read(at, state.promised()) : small;
     PhraseTable.Match<Cue> cue = lexicon.cues().longest(tokens, at, clause.to());
     if (cue != null && (name == null || isCueFirst(at, name, cue))) {
       apply(cue, at);
@@ -93,6 +95,12 @@ final class ClauseReader {
     return at + 1;
   }
 
+  /** A name in small letters, which only the cue before it tells. */
+  private @Nullable Name small(int at) {
+    Name title = titles.small(at, state);
+    return title == null ? certificates.subject(at, state) : title;
+  }
+
   private boolean isCueFirst(int at, Name name, PhraseTable.Match<Cue> cue) {
     boolean certain = name.quoted() || name.known() != null || name.looks() == CredentialKind.BOOK;
     return cue.end() > name.to() || !(certain || isNameDespiteCue(at, name, cue));
@@ -106,7 +114,8 @@ final class ClauseReader {
     if (cue.value().role() == Cue.Role.NEUTRAL) {
       return true;
     }
-    return cue.end() == at + 1 && (followsCue(at) || startsWithHead(at, name));
+    return (cue.end() == at + 1 && (followsCue(at) || startsWithHead(at, name)))
+        || (cue.end() < name.to() && cue.value().opens() && certificates.at(at) != null);
   }
 
   private boolean followsCue(int at) {

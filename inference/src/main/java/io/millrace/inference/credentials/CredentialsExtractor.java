@@ -27,7 +27,7 @@ public final class CredentialsExtractor {
   /** Loads the lexicons. */
   public CredentialsExtractor() {
     lexicon = Lexicon.load();
-    version = "credentials-rules-1+" + LexiconDigest.of(lexicon.content());
+    version = "credentials-rules-2+" + LexiconDigest.of(lexicon.content());
   }
 
   /** Version of rules and lexicons, for the task version: changes whenever results may change. */

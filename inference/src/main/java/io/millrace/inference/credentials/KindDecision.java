@@ -87,7 +87,8 @@ final class KindDecision {
         return looks;
       }
     }
-    if (!listed || (isRole(name) && !isShowDespiteRole(name, mode))) {
+    boolean role = isRole(name) && !isShowDespiteRole(name, mode) && !isSchool(name);
+    if (!listed || role || (mode.kind() == CredentialKind.CERTIFICATION && isIssuer(name))) {
       return null;
     }
     boolean looksThePart =
@@ -155,6 +156,19 @@ final class KindDecision {
     return mode.kind() == CredentialKind.PODCAST
         && name.to() - name.from() > 1
         && surroundings.isBoundaryAfter(name.next());
+  }
+
+  /** "Certified by the Coaches Training Institute": a school may begin with a role. */
+  private boolean isSchool(Name name) {
+    return name.to() - name.from() > 1 && lexicon.has("schools", tokens.get(name.to() - 1));
+  }
+
+  /** "Certificate in Mediation, Duke University". */
+  private boolean isIssuer(Name name) {
+    return name.from() > 0
+        && tokens.get(name.from() - 1).is(",")
+        && tokens.subList(name.from(), name.to()).stream()
+            .anyMatch(token -> lexicon.has("universities", token));
   }
 
   private static boolean isNamedOutlet(Name name) {

@@ -39,6 +39,11 @@ final class Lexicon {
     return words.getOrDefault(list, Set.of()).contains(token.folded());
   }
 
+  /** The words of a list. */
+  Set<String> endings(String list) {
+    return words.getOrDefault(list, Set.of());
+  }
+
   /** All that was read, for a digest. */
   String content() {
     return content.toString();

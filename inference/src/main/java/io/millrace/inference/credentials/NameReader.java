@@ -20,6 +20,7 @@ final class NameReader {
   private final NamePhrases phrases;
   private final NameLooks looks;
   private final NameTails tails;
+  private final ToldCertificates certificates;
 
   NameReader(Page page, Clause clause, Lexicon lexicon) {
     this.page = page;
@@ -29,6 +30,7 @@ final class NameReader {
     this.phrases = new NamePhrases(page, clause, lexicon);
     this.looks = new NameLooks(page, clause, lexicon);
     this.tails = new NameTails(page, clause, lexicon);
+    this.certificates = new ToldCertificates(page, clause, lexicon);
   }
 
   /**
@@ -40,10 +42,9 @@ final class NameReader {
     if (page.quotations().opensAt(at)) {
       return quoted(at);
     }
-    int certificateEnd = tails.endOfCertificate(at);
-    if (certificateEnd > at) {
-      return new Name(
-          at, certificateEnd, certificateEnd, null, CredentialKind.CERTIFICATION, false);
+    Name told = certificates.at(at);
+    if (told != null) {
+      return told;
     }
     if (tails.isCertifiedAs(at)) {
       return null;
@@ -136,6 +137,9 @@ final class NameReader {
   /** A known name that goes on: "Forbes Women's Summit", "Inc. Magazine", "NPR Marketplace". */
   private Name longer(int at, PhraseTable.Match<KnownName> match, int end) {
     CredentialKind kind = match.value().kind();
+    if (kind == CredentialKind.CERTIFICATION && isLevel(match.end(), end)) {
+      return new Name(at, end, end, null, kind, false);
+    }
     boolean fixed =
         kind == CredentialKind.CERTIFICATION
             || kind == CredentialKind.AWARD
@@ -150,6 +154,11 @@ final class NameReader {
             && !tokens.get(match.end()).is("-");
     boolean plain = whole.looks() == null || whole.looks() == CredentialKind.MEDIA;
     return outlet && plain && end - at <= LONGEST_OUTLET ? asOutlet(whole) : whole;
+  }
+
+  /** "EMDR Level 2". */
+  private boolean isLevel(int from, int to) {
+    return to - from == 2 && tokens.get(from).is("level");
   }
 
   /** A programme or edition of a known outlet: "BBC Asian Network". */

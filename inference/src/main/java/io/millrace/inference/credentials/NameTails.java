@@ -7,13 +7,11 @@ final class NameTails {
   private final Clause clause;
   private final Lexicon lexicon;
   private final List<Token> tokens;
-  private final NameWords words;
 
   NameTails(Page page, Clause clause, Lexicon lexicon) {
     this.clause = clause;
     this.lexicon = lexicon;
     this.tokens = page.tokens();
-    this.words = new NameWords(page, clause, lexicon);
   }
 
   /** End of an award's name whose last word is small: "National Money Educator award". */
@@ -57,25 +55,6 @@ final class NameTails {
     return lexicon.has("media tails", token) || lexicon.has("podcast heads", token);
   }
 
-  /**
-   * End of a certificate told in words, "certified Cuddle Party facilitator": up to the profession.
-   */
-  int endOfCertificate(int at) {
-    if (!lexicon.has("certified words", tokens.get(at)) || at + 1 >= clause.to()) {
-      return at;
-    }
-    if (words.isCredential(at + 1)) {
-      return at;
-    }
-    int limit = Math.min(clause.to(), at + 7);
-    for (int end = at + 1; end < limit && isPartOfCertificate(end); end++) {
-      if (lexicon.has("professions", tokens.get(end)) && !isProfession(end + 1)) {
-        return end + 1;
-      }
-    }
-    return at;
-  }
-
   /** "Certificada PMP": the certificate is what follows. */
   boolean isCertifiedAs(int at) {
     if (!lexicon.has("certified words", tokens.get(at)) || at + 1 >= clause.to()) {
@@ -84,14 +63,5 @@ final class NameTails {
     boolean known = lexicon.names().longest(tokens, at, clause.to()) != null;
     PhraseTable.Match<KnownName> next = lexicon.names().longest(tokens, at + 1, clause.to());
     return !known && next != null && next.value().kind() == CredentialKind.CERTIFICATION;
-  }
-
-  private boolean isProfession(int at) {
-    return at < clause.to() && lexicon.has("professions", tokens.get(at));
-  }
-
-  private boolean isPartOfCertificate(int at) {
-    Token token = tokens.get(at);
-    return (token.isWord() && !lexicon.has("small words", token)) || token.is("-") || token.is("&");
   }
 }

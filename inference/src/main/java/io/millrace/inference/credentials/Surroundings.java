@@ -8,11 +8,13 @@ final class Surroundings {
   private static final int LOOK_BACK = 12;
   private static final String SIGNS = ",:—()/&+|\"-.!?;*…[]";
 
+  private final Page page;
   private final Clause clause;
   private final Lexicon lexicon;
   private final List<Token> tokens;
 
   Surroundings(Page page, Clause clause, Lexicon lexicon) {
+    this.page = page;
     this.clause = clause;
     this.lexicon = lexicon;
     this.tokens = page.tokens();
@@ -76,7 +78,16 @@ final class Surroundings {
   /** Whether an abbreviation of a certificate stands as something that the person is or has. */
   boolean isHeld(Name name) {
     return startsAsHeld(name)
-        && (isBoundaryAfter(name.next()) || isListed("after held", name.next()));
+        && (isTold(name) || isBoundaryAfter(name.next()) || isListed("after held", name.next()));
+  }
+
+  /** Whether a certificate ends in a profession, so that nothing after it changes what it is. */
+  private boolean isTold(Name name) {
+    boolean qualified =
+        name.next() > name.to() && lexicon.has("body qualifiers", tokens.get(name.next() - 1));
+    return qualified
+        || (name.known() == null
+            && new ToldCertificates(page, clause, lexicon).endsBefore(name.to()));
   }
 
   boolean isFollowedBy(String list, int next) {

@@ -5,14 +5,16 @@ import java.util.List;
 
 /**
  * Each label by itself: the words of the best item of an enumeration, and the meaning of the best
- * text, become the log-odds of a label.
+ * text, become the log-odds of a label. Items that deny are left out; what the first text says, the
+ * one that names offers, counts for more than what the others say.
  */
 final class EachVerdict implements Verdict {
   private static final double MEANING = 0.3;
   private static final double MEANING_SHARPNESS = 0.3;
   private static final double WORDS = 0.3;
-  private static final double KEYWORD = 3;
-  private static final int MOST_KEYWORDS = 2;
+
+  /** What words of later texts are worth less. */
+  private static final double LATER = 1;
 
   private final SimilarityLabels labels;
   private final Evidence evidence;
@@ -27,8 +29,8 @@ final class EachVerdict implements Verdict {
     double[] words = least();
     double[] meaning = least();
     for (int text = 0; text < texts.size(); text++) {
-      Segments.of(texts.get(text)).forEach(segment -> raise(words, ofWords(segment)));
-      raise(meaning, ofMeaning(vectors.get(text)));
+      raise(words, ofWords(texts.get(text)), text == 0 ? 0 : LATER);
+      raise(meaning, ofMeaning(vectors.get(text)), 0);
     }
     double[] confidences = new double[labels.size()];
     for (int label = 0; label < confidences.length; label++) {
@@ -43,17 +45,29 @@ final class EachVerdict implements Verdict {
     return least;
   }
 
-  private static void raise(double[] best, double[] other) {
+  private static void raise(double[] best, double[] other, double less) {
     for (int index = 0; index < best.length; index++) {
-      best[index] = Math.max(best[index], other[index]);
+      best[index] = Math.max(best[index], other[index] - less);
     }
   }
 
-  private double[] ofWords(String segment) {
-    double[] logOdds = Shares.logOdds(Shares.of(evidence.words().of(segment), 1));
-    int[] keywords = evidence.keywords().count(segment);
+  private double[] ofWords(String text) {
+    double[] best = least();
+    for (String segment : Segments.of(text)) {
+      List<String> tokens = Tokens.of(segment);
+      List<String> words = Tokens.words(tokens);
+      if (!Negation.denies(words)) {
+        raise(best, ofWords(tokens, words), 0);
+      }
+    }
+    return best;
+  }
+
+  private double[] ofWords(List<String> tokens, List<String> words) {
+    double[] logOdds = Shares.logOdds(Shares.of(evidence.words().of(words), 1));
+    double[] keywords = evidence.keywordWeights().of(tokens);
     for (int label = 0; label < keywords.length; label++) {
-      logOdds[label] = WORDS * logOdds[label] + KEYWORD * Math.min(keywords[label], MOST_KEYWORDS);
+      logOdds[label] = WORDS * logOdds[label] + keywords[label];
     }
     return logOdds;
   }

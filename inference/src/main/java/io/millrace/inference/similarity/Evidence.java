@@ -1,10 +1,15 @@
 package io.millrace.inference.similarity;
 
 /**
- * The three kinds of evidence.
+ * The kinds of evidence.
  *
  * @param meaning from embeddings
  * @param words from words and runs of letters
- * @param keywords from the labels' keywords
+ * @param keywords the labels' keywords
+ * @param keywordWeights what they are worth
  */
-record Evidence(MeaningEvidence meaning, WordEvidence words, KeywordIndex keywords) {}
+record Evidence(
+    MeaningEvidence meaning,
+    WordEvidence words,
+    KeywordIndex keywords,
+    KeywordWeights keywordWeights) {}

@@ -8,7 +8,7 @@ package io.millrace.inference.similarity;
  */
 public enum Judgement {
   /** Each label is judged by itself, and any number of them may fit: what somebody sells. */
-  EACH(1, 0.67, -2.01),
+  EACH(1, 0.7, -1.59),
   /** One label fits best and a few more may fit too: a market niche. */
   FEW(1.5, 0.54, 1.25),
   /** One label fits best: a style. */

@@ -171,9 +171,11 @@ final class MeaningEvidence {
   /** One figure a class, comparable within a text. */
   double[] of(float[] vector) {
     double[] evidence = offsets.clone();
+    double[] byRow = directions.data; // unlike get(row, column), it is not checked at each step
     for (int row = 0; row < directions.numRows; row++) {
+      double component = vector[row];
       for (int index = 0; index < classes; index++) {
-        evidence[index] += vector[row] * directions.get(row, index);
+        evidence[index] += component * byRow[row * classes + index];
       }
     }
     return evidence;

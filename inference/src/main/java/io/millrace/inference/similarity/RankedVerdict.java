@@ -61,8 +61,9 @@ final class RankedVerdict implements Verdict {
 
   private double[] weighed(String text, float[] vector) {
     double[] meaning = Shares.centred(evidence.meaning().of(vector));
-    double[] words = Shares.centred(evidence.words().of(text));
-    int[] keywords = evidence.keywords().count(text);
+    List<String> tokens = Tokens.of(text);
+    double[] words = Shares.centred(evidence.words().of(Tokens.words(tokens)));
+    int[] keywords = evidence.keywords().count(tokens);
     double[] sum = new double[meaning.length];
     for (int index = 0; index < sum.length; index++) {
       sum[index] = MEANING * meaning[index] + WORDS * words[index];

@@ -29,19 +29,20 @@ public final class SimilarityModel {
   }
 
   /**
-   * Trains a classifier; the texts of the labels are embedded first.
+   * Trains a classifier; the texts of the labels whose vectors were not kept are embedded first.
    *
+   * @param description of the model behind the vectors
+   * @param store of vectors of that model
    * @param embedder embeds a normalised text
-   * @param description of the model behind it
    * @return fails with an {@link io.millrace.inference.InferenceException} if a text of a label was
    *     not embedded
    */
   public static CompletionStage<SimilarityModel> train(
       SimilarityTraining training,
       ModelDescription description,
+      LabelVectorStore store,
       Function<String, ? extends CompletionStage<ModelOutcome<Embedding>>> embedder) {
-    return Stages.all(training.texts().stream().map(embedder).toList())
-        .thenApply(LabelVectors::of)
+    return LabelVectors.of(training.texts(), store, embedder)
         .thenApply(vectors -> training.train(vectors, description))
         .thenApply(classifier -> new SimilarityModel(classifier, description));
   }

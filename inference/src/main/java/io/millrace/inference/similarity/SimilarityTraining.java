@@ -14,8 +14,11 @@ import java.util.Map;
  * embedding the texts takes longer, and the vectors may be kept between runs.
  */
 public final class SimilarityTraining {
-  /** Changes whenever the way of judging does. */
+  /** Changes whenever the way of judging one label best does. */
   private static final String VERSION = "similarity-1";
+
+  /** The same for the way of judging each label by itself. */
+  private static final String VERSION_OF_EACH = "similarity-2";
 
   private final SimilarityLabels labels;
   private final Judgement judgement;
@@ -51,11 +54,13 @@ public final class SimilarityTraining {
    * @param model that made them; it must make the vectors that are classified too
    */
   public SimilarityClassifier train(List<float[]> vectors, ModelDescription model) {
+    KeywordIndex index = new KeywordIndex(labels.labels());
     Evidence evidence =
         new Evidence(
             MeaningEvidence.learn(labelTexts, byLabelText(vectors), labels.classes()),
             WordEvidence.learn(labelTexts, keywords(), labels.classes()),
-            new KeywordIndex(labels.labels()));
+            index,
+            KeywordWeights.learn(index, labels.size(), labelTexts));
     return new SimilarityClassifier(labels, judgement, fingerprint(model), evidence);
   }
 
@@ -84,6 +89,7 @@ public final class SimilarityTraining {
 
   /** What {@link SimilarityClassifier#fingerprint} will be, known before any text is embedded. */
   public String fingerprint(ModelDescription model) {
-    return Fingerprint.of(VERSION, judgement.name(), model.fingerprint(), labels.toString());
+    String version = judgement == Judgement.EACH ? VERSION_OF_EACH : VERSION;
+    return Fingerprint.of(version, judgement.name(), model.fingerprint(), labels.toString());
   }
 }

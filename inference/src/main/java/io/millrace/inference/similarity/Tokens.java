@@ -12,6 +12,7 @@ final class Tokens {
   // Possessive, so that the time is linear in the text.
   private static final Pattern TOKEN =
       Pattern.compile("\\p{Nd}[\\p{Nd}.,]*+|\\p{L}++(?:['’]\\p{L}++)*+\\*?+|[\\p{Sc}%/#]");
+  private static final int FIRST_BEYOND_ASCII = 0x80;
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private Tokens() {}
@@ -20,8 +21,13 @@ final class Tokens {
    * Lower case, without accents; the Polish l with stroke and the German sharp s in plain letters.
    */
   static String fold(String text) {
-    String lower = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
-    return MARKS.matcher(lower).replaceAll("").replace('ł', 'l').replace("ß", "ss");
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.codePoints().allMatch(point -> point < FIRST_BEYOND_ASCII) ? lower : plain(lower);
+  }
+
+  private static String plain(String lower) {
+    String decomposed = Normalizer.normalize(lower, Normalizer.Form.NFD);
+    return MARKS.matcher(decomposed).replaceAll("").replace('ł', 'l').replace("ß", "ss");
   }
 
   /**
@@ -37,9 +43,14 @@ final class Tokens {
     return tokens;
   }
 
-  /** Words and numbers only. */
+  /** The words and numbers of a text only. */
   static List<String> words(String text) {
-    return of(text).stream()
+    return words(of(text));
+  }
+
+  /** The words and numbers among tokens only, without their stars. */
+  static List<String> words(List<String> tokens) {
+    return tokens.stream()
         .map(token -> token.endsWith("*") ? token.substring(0, token.length() - 1) : token)
         .filter(token -> Character.isLetterOrDigit(token.charAt(0)))
         .toList();

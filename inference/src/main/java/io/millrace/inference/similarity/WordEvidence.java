@@ -2,7 +2,6 @@ package io.millrace.inference.similarity;
 
 import io.millrace.inference.similarity.WordWeights.Sparse;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -46,12 +45,11 @@ final class WordEvidence {
   /** Learns from texts; those of {@code more} count like the others. */
   static WordEvidence learn(List<LabelText> texts, List<LabelText> more, int classes) {
     List<LabelText> all = Stream.concat(texts.stream(), more.stream()).toList();
-    List<Map<String, Integer>> features =
-        all.stream().map(text -> WordFeatures.of(text.text())).toList();
-    WordWeights weights = WordWeights.learn(features);
+    List<List<String>> words = all.stream().map(text -> Tokens.words(text.text())).toList();
+    WordWeights weights = WordWeights.learn(words);
     double[][] sums = new double[weights.size()][classes];
     for (int text = 0; text < all.size(); text++) {
-      Sparse vector = weights.of(features.get(text));
+      Sparse vector = weights.of(words.get(text));
       for (int entry = 0; entry < vector.indexes().length; entry++) {
         sums[vector.indexes()[entry]][all.get(text).index()] += vector.weights()[entry];
       }
@@ -66,13 +64,14 @@ final class WordEvidence {
   }
 
   /** One figure a class, comparable within a text; all 0 if nothing of the text is known. */
-  double[] of(String text) {
-    Sparse vector = weights.of(WordFeatures.of(text));
+  double[] of(List<String> words) {
+    Sparse vector = weights.of(words);
     double[] evidence = new double[classes];
     for (int entry = 0; entry < vector.indexes().length; entry++) {
       double[] feature = logProbabilities[vector.indexes()[entry]];
+      double weight = reliability * vector.weights()[entry];
       for (int index = 0; index < classes; index++) {
-        evidence[index] += reliability * vector.weights()[entry] * feature[index];
+        evidence[index] += weight * feature[index];
       }
     }
     return evidence;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Turns texts into vectors of word weights: logarithmic count times inverse document frequency, of
@@ -14,27 +15,28 @@ import java.util.TreeMap;
 final class WordWeights {
   private static final int FEWEST_TEXTS = 2;
 
-  private final Map<String, Integer> indexes = new HashMap<>();
+  private final TextTable features;
   private final double[] inverseFrequencies;
 
   private WordWeights(int texts, Map<String, Integer> frequencies) {
     // Sorted, so that sums do not depend on the order of a hash table.
     Map<String, Integer> kept = new TreeMap<>(frequencies);
     kept.values().removeIf(frequency -> frequency < FEWEST_TEXTS);
-    inverseFrequencies = new double[kept.size()];
-    kept.forEach(
-        (feature, frequency) -> {
-          int index = indexes.size();
-          indexes.put(feature, index);
-          inverseFrequencies[index] = Math.log((1.0 + texts) / (1.0 + frequency)) + 1;
-        });
+    features = new TextTable(new ArrayList<>(kept.keySet()));
+    inverseFrequencies =
+        kept.values().stream()
+            .mapToDouble(frequency -> Math.log((1.0 + texts) / (1.0 + frequency)) + 1)
+            .toArray();
   }
 
-  /** Learns from the features of all texts, without those that only one of them has. */
-  static WordWeights learn(List<Map<String, Integer>> texts) {
+  /** Learns from the words of all texts, without the features that only one of them has. */
+  static WordWeights learn(List<List<String>> texts) {
     Map<String, Integer> frequencies = new HashMap<>();
     texts.forEach(
-        text -> text.keySet().forEach(feature -> frequencies.merge(feature, 1, Integer::sum)));
+        words ->
+            WordFeatures.of(words)
+                .keySet()
+                .forEach(feature -> frequencies.merge(feature, 1, Integer::sum)));
     return new WordWeights(texts.size(), frequencies);
   }
 
@@ -48,27 +50,27 @@ final class WordWeights {
    *
    * @return indexes ascending and their weights; empty if nothing of the text is known
    */
-  Sparse of(Map<String, Integer> counts) {
-    List<Integer> known = new ArrayList<>();
-    Map<Integer, Integer> byIndex = new HashMap<>();
-    counts.forEach(
-        (feature, count) -> {
-          Integer index = indexes.get(feature);
-          if (index != null) {
-            known.add(index);
-            byIndex.put(index, count);
-          }
-        });
-    int[] sorted = known.stream().mapToInt(Integer::intValue).sorted().toArray();
-    double[] weights =
-        Arrays.stream(sorted)
-            .mapToDouble(index -> (1 + Math.log(count(byIndex, index))) * inverseFrequencies[index])
-            .toArray();
-    return new Sparse(sorted, unitLength(weights));
+  Sparse of(List<String> words) {
+    IntStream.Builder found = IntStream.builder();
+    WordFeatures.find(words, features, found::add);
+    int[] sorted = found.build().sorted().toArray();
+    int[] indexes = new int[sorted.length];
+    double[] weights = new double[sorted.length];
+    int size = 0;
+    for (int start = 0, end; start < sorted.length; start = end) {
+      end = endOfEqual(sorted, start);
+      indexes[size] = sorted[start];
+      weights[size++] = (1 + Math.log(end - start)) * inverseFrequencies[sorted[start]];
+    }
+    return new Sparse(Arrays.copyOf(indexes, size), unitLength(Arrays.copyOf(weights, size)));
   }
 
-  private static double count(Map<Integer, Integer> byIndex, int index) {
-    return byIndex.getOrDefault(index, 1);
+  private static int endOfEqual(int[] sorted, int start) {
+    int end = start + 1;
+    while (end < sorted.length && sorted[end] == sorted[start]) {
+      end++;
+    }
+    return end;
   }
 
   private static double[] unitLength(double[] weights) {

@@ -80,7 +80,7 @@ class CredentialsExtractorTest {
 
   @Test
   void shouldNameItsRulesAndLexicons() {
-    assertThat(extractor.version()).matches("credentials-rules-1\\+[0-9a-f]{12}");
+    assertThat(extractor.version()).matches("credentials-rules-2\\+[0-9a-f]{12}");
     assertThat(extractor.version()).isEqualTo(new CredentialsExtractor().version());
   }
 

@@ -32,6 +32,6 @@ class KeywordIndexTest {
         "SOCIETE                      | 0 | 1",
       })
   void shouldCountDifferentKeywordsOfEachLabel(String text, int first, int second) {
-    assertThat(index.count(text)).containsExactly(first, second);
+    assertThat(index.count(Tokens.of(text))).containsExactly(first, second);
   }
 }

@@ -82,6 +82,7 @@ class SimilarityModelTest {
                 SimilarityModel.train(
                         TRAINING,
                         WordVectors.MODEL,
+                        LabelVectorStore.none(),
                         text -> CompletableFuture.completedFuture(rejected))
                     .toCompletableFuture()
                     .join())
@@ -90,7 +91,8 @@ class SimilarityModelTest {
   }
 
   private static SimilarityModel model() {
-    return SimilarityModel.train(TRAINING, WordVectors.MODEL, text -> answered(text, false))
+    return SimilarityModel.train(
+            TRAINING, WordVectors.MODEL, LabelVectorStore.none(), text -> answered(text, false))
         .toCompletableFuture()
         .join();
   }

@@ -33,8 +33,9 @@ final class ProviderKeys {
             ConfigDef.Type.STRING,
             "",
             Importance.LOW,
-            "Where the first vectors of remote models, the day's spending and the disk cache are"
-                + " kept; empty for the folder inference beside the state stores.")
+            "Where the first vectors of remote models, the vectors of labels, the day's spending"
+                + " and the disk cache are kept; empty for the folder inference beside the state"
+                + " stores.")
         .define(
             DISK_CACHE_BYTES,
             ConfigDef.Type.LONG,

@@ -5,6 +5,7 @@ import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.Priority;
 import io.millrace.inference.credentials.CredentialsExtractor;
+import io.millrace.inference.similarity.LabelVectorStore;
 import io.millrace.plan.ClassifierChoice;
 import io.millrace.plan.ClassifyTask;
 import io.millrace.plan.ExtractTask;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 public final class PlanModels implements TaskModels {
   private final ModelDescription embeddingModel;
   private final TextEmbedder embedder;
+  private final LabelVectorStore labelVectors;
   private final ModelLookup lookup;
   private final TaskExecutor threads;
   private final TaskMetrics metrics;
@@ -40,19 +42,32 @@ public final class PlanModels implements TaskModels {
     }
   }
 
-  /**
-   * @param embedder by the embedding model
-   * @param threads where tasks compute
-   * @param metrics counts what they compute themselves
-   */
+  /** The same, embedding the labels at each start. */
   public PlanModels(
       ModelDescription embeddingModel,
       TextEmbedder embedder,
       ModelLookup lookup,
       TaskExecutor threads,
       TaskMetrics metrics) {
+    this(embeddingModel, embedder, LabelVectorStore.none(), lookup, threads, metrics);
+  }
+
+  /**
+   * @param embedder by the embedding model
+   * @param labelVectors of the embedding model, kept between runs
+   * @param threads where tasks compute
+   * @param metrics counts what they compute themselves
+   */
+  public PlanModels(
+      ModelDescription embeddingModel,
+      TextEmbedder embedder,
+      LabelVectorStore labelVectors,
+      ModelLookup lookup,
+      TaskExecutor threads,
+      TaskMetrics metrics) {
     this.embeddingModel = embeddingModel;
     this.embedder = embedder;
+    this.labelVectors = labelVectors;
     this.lookup = lookup;
     this.threads = threads;
     this.metrics = metrics;
@@ -93,7 +108,11 @@ public final class PlanModels implements TaskModels {
   private TextClassifier classifier(ClassifyTask task, String model) {
     return model.equals(ClassifierChoice.SIMILARITY)
         ? new SimilarityTask(
-            task, embeddingModel, this::embedWithin, new TaskCalls(metrics, task.column()))
+            task,
+            embeddingModel,
+            this::embedWithin,
+            labelVectors,
+            new TaskCalls(metrics, task.column()))
         : new ModelClassifier(task, lookup.labels().apply(model));
   }
 

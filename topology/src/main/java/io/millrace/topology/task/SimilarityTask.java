@@ -7,6 +7,7 @@ import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.RetryLater;
 import io.millrace.inference.Priority;
+import io.millrace.inference.similarity.LabelVectorStore;
 import io.millrace.inference.similarity.SimilarityModel;
 import io.millrace.inference.similarity.SimilarityTraining;
 import io.millrace.plan.ClassifyTask;
@@ -29,22 +30,29 @@ final class SimilarityTask implements TextClassifier {
   private final SimilarityTraining training;
   private final ModelDescription model;
   private final TextEmbedder embedder;
+  private final LabelVectorStore labelVectors;
   private final TaskCalls calls;
   private final String fingerprint;
   private CompletableFuture<SimilarityModel> learned;
 
   SimilarityTask(
-      ClassifyTask task, ModelDescription model, TextEmbedder embedder, TaskCalls calls) {
+      ClassifyTask task,
+      ModelDescription model,
+      TextEmbedder embedder,
+      LabelVectorStore labelVectors,
+      TaskCalls calls) {
     this.training = PlanLabels.training(task);
     this.model = model;
     this.embedder = embedder;
+    this.labelVectors = labelVectors;
     this.calls = calls;
     this.fingerprint = training.fingerprint(model);
     this.learned = learn();
   }
 
   private CompletableFuture<SimilarityModel> learn() {
-    return SimilarityModel.train(training, model, text -> embed(text, Priority.BACKLOG))
+    return SimilarityModel.train(
+            training, model, labelVectors, text -> embed(text, Priority.BACKLOG))
         .toCompletableFuture();
   }
 

@@ -13,9 +13,13 @@ import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.inference.ModelOutcome.RetryLater;
 import io.millrace.inference.Priority;
 import io.millrace.inference.Provenance;
+import io.millrace.inference.similarity.LabelVectorStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,38 @@ class PlanModelsTest {
 
   private static void embed(PlanModels models, String text) {
     assertThat(models.embedder().embed(text, Priority.FRESH, "embedding")).isCompleted();
+  }
+
+  @Test
+  void shouldEmbedNoLabel_whenTheirVectorsWereKept() {
+    Map<String, float[]> kept = new HashMap<>();
+    TextClassifier first = similarity(models(storeIn(kept)));
+    ask(first);
+    embedded.clear();
+
+    TextClassifier second = similarity(models(storeIn(kept)));
+
+    assertThat(kept).isNotEmpty();
+    assertThat(embedded).isEmpty();
+    assertThat(ask(second)).isEqualTo(ask(first));
+  }
+
+  private static TextClassifier similarity(PlanModels models) {
+    return models.classifier(TestPlans.classifyTask(LABELS, "from: [a], as: type"));
+  }
+
+  private static LabelVectorStore storeIn(Map<String, float[]> kept) {
+    return new LabelVectorStore() {
+      @Override
+      public Optional<float[]> get(String text) {
+        return Optional.ofNullable(kept.get(text));
+      }
+
+      @Override
+      public void keep(Map<String, float[]> vectors) {
+        kept.putAll(vectors);
+      }
+    };
   }
 
   @Test
@@ -181,9 +217,14 @@ class PlanModelsTest {
   }
 
   private PlanModels models() {
+    return models(LabelVectorStore.none());
+  }
+
+  private PlanModels models(LabelVectorStore labelVectors) {
     return new PlanModels(
         MODEL,
         this::embed,
+        labelVectors,
         new PlanModels.ModelLookup(
             Judge::new,
             name -> {
