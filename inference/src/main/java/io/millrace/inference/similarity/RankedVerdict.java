@@ -30,7 +30,7 @@ final class RankedVerdict implements Verdict {
 
   @Override
   public double[] confidences(List<String> texts, List<float[]> vectors) {
-    double[] weighed = weighed(String.join(SENTENCE_END, texts), direction(vectors));
+    double[] weighed = weighed(String.join(SENTENCE_END, texts), MeanDirection.of(texts, vectors));
     double[] shares = Shares.of(weighed, judgement.sharpness());
     double[] ofLabels = Arrays.copyOf(shares, labels.size());
     return fitsNothing(shares, Arrays.stream(ofLabels).max().orElse(0))
@@ -40,23 +40,6 @@ final class RankedVerdict implements Verdict {
 
   private boolean fitsNothing(double[] shares, double best) {
     return shares.length > labels.size() && shares[labels.size()] > CLEARLY_NOTHING * best;
-  }
-
-  /** The direction of all texts together, of length 1; in this way each text is embedded once. */
-  private static float[] direction(List<float[]> vectors) {
-    float[] sum = new float[vectors.get(0).length];
-    double squaredLength = 0;
-    for (int index = 0; index < sum.length; index++) {
-      for (float[] vector : vectors) {
-        sum[index] += vector[index];
-      }
-      squaredLength += (double) sum[index] * sum[index];
-    }
-    double length = Math.max(Math.sqrt(squaredLength), Double.MIN_NORMAL);
-    for (int index = 0; index < sum.length; index++) {
-      sum[index] /= (float) length;
-    }
-    return sum;
   }
 
   private double[] weighed(String text, float[] vector) {

@@ -14,11 +14,8 @@ import java.util.Map;
  * embedding the texts takes longer, and the vectors may be kept between runs.
  */
 public final class SimilarityTraining {
-  /** Changes whenever the way of judging one label best does. */
-  private static final String VERSION = "similarity-1";
-
-  /** The same for the way of judging each label by itself. */
-  private static final String VERSION_OF_EACH = "similarity-2";
+  /** Changes whenever the way of judging does. */
+  private static final String VERSION = "similarity-2";
 
   private final SimilarityLabels labels;
   private final Judgement judgement;
@@ -89,7 +86,6 @@ public final class SimilarityTraining {
 
   /** What {@link SimilarityClassifier#fingerprint} will be, known before any text is embedded. */
   public String fingerprint(ModelDescription model) {
-    String version = judgement == Judgement.EACH ? VERSION_OF_EACH : VERSION;
-    return Fingerprint.of(version, judgement.name(), model.fingerprint(), labels.toString());
+    return Fingerprint.of(VERSION, judgement.name(), model.fingerprint(), labels.toString());
   }
 }
