@@ -19,7 +19,7 @@ final class MatchContexts {
 
   static List<String> all() {
     Random random = new Random(7);
-    MatchScorer scorer = new MatchScorer(ScoringRules.defaults(Calibration.MINILM));
+    MatchScorer scorer = new MatchScorer(ScoringRules.defaults(Calibration.PROPORTIONAL));
     List<String> contexts = new ArrayList<>();
     for (int number = 0; number < SCORED; number++) {
       contexts.add(scorer.score(profile(random), profile(random)).context());

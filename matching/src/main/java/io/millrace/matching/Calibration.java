@@ -1,13 +1,13 @@
 package io.millrace.matching;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A curve from the cosine of one embedding model to a score of 0 to 10: linear between points, flat
  * outside them, never falling.
  *
- * <p>It is needed because models differ: MiniLM calls 0.50 what bge-large calls 0.75.
+ * <p>It is needed because models differ: MiniLM calls 0.43 what bge-large calls 0.75. The curves
+ * that are known stand in the default plan and nowhere else.
  *
  * @param points at least two, cosines strictly rising within -1 to 1, scores never falling within 0
  *     to 10
@@ -32,25 +32,6 @@ public record Calibration(List<Point> points) {
     }
   }
 
-  /**
-   * For all-MiniLM-L6-v2. Measured on short phrases: unrelated pairs 0.06, one market in other
-   * words 0.35, synonyms 0.50 to 0.54; the points put those at 0, a clear match, and a strong one.
-   */
-  public static final Calibration MINILM =
-      of(0.06, 0, 0.20, 2.5, 0.35, 5.5, 0.50, 7.5, 0.70, 9, 0.90, 10);
-
-  /**
-   * For bge-large-en-v1.5, through the figures of seed 003 (3,060 profiles): noise floor 0.53 at 0,
-   * mean of synonyms 0.75 at 8.
-   */
-  public static final Calibration BGE_LARGE = of(0.53, 0, 0.65, 5, 0.75, 8, 0.90, 10);
-
-  /**
-   * For bge-small-en-v1.5: noise floor 0.53 at 0, mean of related pairs 0.71 at 8, as {@code
-   * millrace matching calibrate} fits it to the tuning pairs.
-   */
-  public static final Calibration BGE_SMALL = of(0.53, 0, 0.62, 5, 0.71, 8, 0.83, 10);
-
   /** Cosine times ten, as seed 000 §4.1 writes it: for a model that nobody has measured yet. */
   public static final Calibration PROPORTIONAL = of(0, 0, 1, 10);
 
@@ -62,17 +43,6 @@ public record Calibration(List<Point> points) {
     for (int index = 1; index < points.size(); index++) {
       requireRise(points.get(index - 1), points.get(index));
     }
-  }
-
-  /** The curves that come with Millrace, by model name; a plan's own go before them. */
-  public static Map<String, Calibration> shipped() {
-    return Map.of(
-        "sentence-transformers/all-MiniLM-L6-v2",
-        MINILM,
-        "BAAI/bge-small-en-v1.5",
-        BGE_SMALL,
-        "BAAI/bge-large-en-v1.5",
-        BGE_LARGE);
   }
 
   /**

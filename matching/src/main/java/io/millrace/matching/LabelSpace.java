@@ -65,10 +65,8 @@ public final class LabelSpace {
     double[] result = doubles(vector);
     for (double[] direction : basis) {
       requireLength(direction.length, vector);
-      double share = EMPHASIS * dot(direction, vector);
-      for (int index = 0; index < result.length; index++) {
-        result[index] += share * direction[index];
-      }
+      // The directions are at right angles, so what was added along one changes no other share.
+      add(result, direction, EMPHASIS * dot(direction, result));
     }
     double length = length(result);
     scale(result, length > 0 ? 1 / length : 0);
@@ -77,30 +75,26 @@ public final class LabelSpace {
 
   private static void subtractProjection(List<double[]> basis, double[] vector) {
     for (double[] direction : basis) {
-      double share = 0;
-      for (int index = 0; index < vector.length; index++) {
-        share += direction[index] * vector[index];
-      }
-      for (int index = 0; index < vector.length; index++) {
-        vector[index] -= share * direction[index];
-      }
+      add(vector, direction, -dot(direction, vector));
     }
   }
 
-  private static double dot(double[] direction, float[] vector) {
-    double sum = 0;
+  private static void add(double[] vector, double[] direction, double factor) {
     for (int index = 0; index < vector.length; index++) {
-      sum += direction[index] * vector[index];
+      vector[index] += factor * direction[index];
+    }
+  }
+
+  private static double dot(double[] one, double[] other) {
+    double sum = 0;
+    for (int index = 0; index < one.length; index++) {
+      sum += one[index] * other[index];
     }
     return sum;
   }
 
   private static double length(double[] vector) {
-    double sum = 0;
-    for (double component : vector) {
-      sum += component * component;
-    }
-    return Math.sqrt(sum);
+    return Math.sqrt(dot(vector, vector));
   }
 
   private static void scale(double[] vector, double factor) {

@@ -96,6 +96,6 @@ class MatchContextSchemaTest {
             PairTable.OFFER_TYPES,
             PairTable.CONTENT_STYLES,
             aggregation,
-            Calibration.MINILM));
+            Profiles.CURVE));
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScoringRulesTest {
   @Test
   void shouldHoldTheSeedsWeightsByDefault() {
-    ScoringRules rules = ScoringRules.defaults(Calibration.MINILM);
+    ScoringRules rules = ScoringRules.defaults(Profiles.CURVE);
 
     assertThat(rules.dimensionWeights())
         .containsOnly(
@@ -104,6 +104,6 @@ class ScoringRulesTest {
         PairTable.OFFER_TYPES,
         PairTable.CONTENT_STYLES,
         Aggregation.HARMONIC,
-        Calibration.MINILM);
+        Profiles.CURVE);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SynergyScorerTest {
   private static final String MODEL = "0123456789abcdef";
 
-  private static final ScoringRules RULES = ScoringRules.defaults(Calibration.MINILM);
+  private static final ScoringRules RULES = ScoringRules.defaults(Profiles.CURVE);
   private static final CompactInputs COMPACT = new CompactInputs(RULES);
 
   private final DimensionScorer scorer =

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param contentStylePairs what styles of content are worth to each other; empty: scoring's own
  * @param aggregation one of {@link ScoringNames#AGGREGATIONS}
  * @param calibration embedding model to its curve, by ascending cosine; a model that is missing has
- *     the curve that scoring ships for it, else the cosine times ten
+ *     the curve of the plan that ships, else the cosine times ten
  */
 public record ScoringPlan(
     Map<String, Double> weights,

@@ -16,7 +16,7 @@ class CurveFitTest {
 
     assertThat(fit.noiseFloor()).isEqualTo(0.53);
     assertThat(fit.synonymMean()).isEqualTo(0.75);
-    assertThat(fit.calibration()).isEqualTo(Calibration.BGE_LARGE);
+    assertThat(fit.calibration()).isEqualTo(Calibration.of(0.53, 0, 0.65, 5, 0.75, 8, 0.90, 10));
   }
 
   @Test

@@ -83,7 +83,7 @@ class MatchReportIT {
   }
 
   private static String matches() {
-    MatchScorer scorer = new MatchScorer(ScoringRules.defaults(Calibration.MINILM));
+    MatchScorer scorer = new MatchScorer(ScoringRules.defaults(Calibration.PROPORTIONAL));
     ScoringProfile rich = ScoringProfile.builder("a", "m").value(ScoringInput.WEBSITE, "1").build();
     ScoringProfile poor = ScoringProfile.builder("b", "m").build();
     String context = scorer.score(rich, poor).context();

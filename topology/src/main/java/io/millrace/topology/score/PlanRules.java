@@ -13,6 +13,7 @@ import io.millrace.plan.CalibrationPoint;
 import io.millrace.plan.FactorWeights;
 import io.millrace.plan.MatchPlan;
 import io.millrace.plan.PairScores;
+import io.millrace.plan.PlanReader;
 import io.millrace.plan.ScoringPlan;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,7 +29,7 @@ public final class PlanRules {
    * The rules of a plan's matches.
    *
    * @param embeddingModel the generation's model, whose calibration is taken: the plan's own, else
-   *     the shipped one, else cosine times ten
+   *     that of the plan that ships, else cosine times ten
    */
   public static ScoringRules of(MatchPlan plan, String embeddingModel) {
     ScoringPlan scoring = plan.scoring();
@@ -97,11 +98,23 @@ public final class PlanRules {
   private static Calibration calibration(ScoringPlan scoring, String embeddingModel) {
     List<CalibrationPoint> points = scoring.calibration().get(embeddingModel);
     if (points == null) {
-      return Calibration.shipped().getOrDefault(embeddingModel, Calibration.PROPORTIONAL);
+      points = Shipped.CURVES.get(embeddingModel);
+    }
+    if (points == null) {
+      return Calibration.PROPORTIONAL;
     }
     return new Calibration(
         points.stream()
             .map(point -> new Calibration.Point(point.cosine(), point.score()))
             .toList());
+  }
+
+  /** Read once, and only where a plan leaves a curve out. */
+  private static final class Shipped {
+    static final Map<String, List<CalibrationPoint>> CURVES =
+        PlanReader.readDefault()
+            .matches()
+            .map(matches -> matches.scoring().calibration())
+            .orElse(Map.of());
   }
 }

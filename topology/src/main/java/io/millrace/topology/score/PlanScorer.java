@@ -33,7 +33,7 @@ public final class PlanScorer implements PairScorer {
    * A scorer of a plan's matches.
    *
    * @param embeddingModel the generation's model, whose calibration is taken: the plan's own, else
-   *     the shipped one, else cosine times ten
+   *     that of the plan that ships, else cosine times ten
    */
   public static PlanScorer of(MatchPlan plan, String embeddingModel) {
     Map<ScoringInput, String> texts = new EnumMap<>(ScoringInput.class);

@@ -37,7 +37,7 @@ class FeatureBuilderTest {
   private final FeatureBuilder builder =
       new FeatureBuilder(
           new InputFeatures(
-              new CompactInputs(ScoringRules.defaults(Calibration.MINILM)),
+              new CompactInputs(ScoringRules.defaults(Calibration.PROPORTIONAL)),
               List.of(
                   input(ScoringInput.COMPLETENESS, host("bio"), host("name")),
                   input(ScoringInput.ENRICHMENT, written(EMBED), written(CLASSIFY)),
