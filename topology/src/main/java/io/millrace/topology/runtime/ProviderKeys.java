@@ -20,6 +20,8 @@ final class ProviderKeys {
   private static final String MODELS_FOLDER = "millrace.models.folder";
   private static final String ONNX_THREADS = "millrace.inference.onnx.threads";
   private static final String ONNX_HYPOTHESIS = "millrace.inference.onnx.hypothesis";
+  private static final String DOWN_RETRY = "millrace.provider.down.retry.ms";
+  private static final String REFUSED_RETRY = "millrace.provider.refused.retry.ms";
   private static final String INSTANCES = "millrace.provider.instances.count";
   private static final ConfigDef.Validator NOT_NEGATIVE = atLeast(0);
 
@@ -70,7 +72,22 @@ final class ProviderKeys {
             1,
             atLeast(1),
             Importance.MEDIUM,
-            "How many instances of the applications share rates and budgets; each takes its part.");
+            "How many instances of the applications share rates and budgets; each takes its part.")
+        .define(
+            DOWN_RETRY,
+            ConfigDef.Type.INT,
+            15_000,
+            between(100, 3_600_000),
+            Importance.LOW,
+            "Until a provider that does not answer is tried again, by one input.")
+        .define(
+            REFUSED_RETRY,
+            ConfigDef.Type.INT,
+            60_000,
+            between(100, 3_600_000),
+            Importance.LOW,
+            "Until a provider that refuses (no access, no credit, no such model) is tried again, by"
+                + " one input.");
     new Task(definition, EMBEDDING, "embeds")
         .provider("onnx", "hugging-face", "tei", "openai")
         .connection()
