@@ -30,8 +30,8 @@ final class VectorOracle implements AutoCloseable {
   private final Tables tables;
   private final Map<String, float[]> expected = new HashMap<>();
 
-  VectorOracle(EnrichmentPlan plan, Tables tables) {
-    this.model = EmbeddingModels.open(plan.embeddingModel(), ProviderSettings.defaults());
+  VectorOracle(EnrichmentPlan plan, Tables tables, ProviderSettings providers) {
+    this.model = EmbeddingModels.open(plan.embeddingModel(), providers);
     this.tables = tables;
   }
 
