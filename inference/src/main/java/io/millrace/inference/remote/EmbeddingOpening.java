@@ -64,14 +64,7 @@ final class EmbeddingOpening {
             .ask(protocol.exchange(opening, opening.settings().dimensions()), Canary.input())
             .orElseThrow(() -> new MalformedAnswerException("zeros or no finite vector"));
     refuseAnotherModel(facts);
-    return new KnownModel(
-        opening.model(),
-        facts.revision().isEmpty() ? opening.settings().revision() : facts.revision(),
-        canary.dimensions(),
-        facts.maximumTokens(),
-        facts.maximumBatch(),
-        facts.maximumConcurrentInputs(),
-        canary.vector());
+    return KnownModel.of(opening.model(), opening.settings().revision(), facts, canary.vector());
   }
 
   private void refuseAnotherModel(ServerFacts facts) {
@@ -106,13 +99,6 @@ final class EmbeddingOpening {
   }
 
   private EmbeddingModel model(KnownModel known, Instant checkedAt) {
-    ServerFacts facts =
-        new ServerFacts(
-            known.model(),
-            known.revision(),
-            known.maximumTokens(),
-            known.maximumBatch(),
-            known.maximumConcurrentInputs());
     Truncation truncation =
         opening.truncation(ServerFacts.told(known.maximumTokens(), protocol.usualTokens()));
     ModelDescription description =
@@ -122,7 +108,7 @@ final class EmbeddingOpening {
             known.dimensions(),
             truncation.maximumTokens(),
             TextNormalizer.VERSION + '/' + truncation.rule() + "/server/l2");
-    Remote remote = opening.remote(description, facts, truncation, Integer.MAX_VALUE);
+    Remote remote = opening.remote(description, known.facts(), truncation, Integer.MAX_VALUE);
     return new RemoteEmbeddingModel(
         remote,
         protocol.exchange(opening, known.dimensions()),
