@@ -1,5 +1,6 @@
 package io.millrace.inference.remote;
 
+import io.millrace.inference.Entailment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
