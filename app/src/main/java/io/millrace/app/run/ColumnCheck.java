@@ -44,7 +44,8 @@ final class ColumnCheck {
       }
     } catch (SQLException e) {
       // The applications do without it; they must start while it is down.
-      LOG.warn("The database's columns were not looked at, it does not answer: {}", e.getSQLState());
+      LOG.warn(
+          "The database's columns were not looked at, it does not answer: {}", e.getSQLState());
     }
   }
 }

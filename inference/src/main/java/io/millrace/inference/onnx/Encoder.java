@@ -144,9 +144,9 @@ final class Encoder implements AutoCloseable {
   }
 
   /**
-   * Refuses calls from now on, waits for those that run, for the limit at most, and frees the model. One that a call still
-   * uses then, or when the waiting thread is interrupted, is never freed: to lose its memory is
-   * harmless, to free it is not.
+   * Refuses calls from now on, waits for those that run, for the limit at most, and frees the
+   * model. One that a call still uses then, or when the waiting thread is interrupted, is never
+   * freed: to lose its memory is harmless, to free it is not.
    */
   @Override
   public void close() {

@@ -35,7 +35,10 @@ final class OnnxClassificationModel implements ClassificationModel {
   private final Hypothesis hypothesis;
 
   OnnxClassificationModel(
-      ModelDescription description, Encoder encoder, EntailmentLabels entailment, Hypothesis hypothesis) {
+      ModelDescription description,
+      Encoder encoder,
+      EntailmentLabels entailment,
+      Hypothesis hypothesis) {
     this.description = description;
     this.encoder = encoder;
     this.entailment = entailment;

@@ -1,8 +1,8 @@
 package io.millrace.inference.remote;
 
-import io.millrace.inference.Entailment;
 import io.millrace.inference.Classification;
 import io.millrace.inference.ClassificationModel;
+import io.millrace.inference.Entailment;
 import io.millrace.inference.LabelChoice;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.Answered;

@@ -1,8 +1,8 @@
 package io.millrace.inference.remote;
 
-import io.millrace.inference.Entailment;
 import io.millrace.inference.ClassificationModel;
 import io.millrace.inference.ClassificationModelProvider;
+import io.millrace.inference.Entailment;
 import io.millrace.inference.ProviderSettings;
 import okhttp3.HttpUrl;
 

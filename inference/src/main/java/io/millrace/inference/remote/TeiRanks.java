@@ -1,9 +1,9 @@
 package io.millrace.inference.remote;
 
-import io.millrace.inference.Entailment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.inference.Entailment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

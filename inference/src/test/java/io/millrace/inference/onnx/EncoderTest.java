@@ -32,8 +32,7 @@ class EncoderTest {
     return new Encoder(
         "tiny",
         TextTokenizer.of(WORDS.json().getBytes(UTF_8), 16),
-        OnnxSession.open(
-            Weights.of(TinyModels.textVectors(VECTORS)), OutputKind.EMBEDDING, "tiny"),
+        OnnxSession.open(Weights.of(TinyModels.textVectors(VECTORS)), OutputKind.EMBEDDING, "tiny"),
         new Lanes(2),
         false,
         closeLimit);

@@ -128,8 +128,8 @@ final class ProviderKeys {
       text(
           "revision",
           Importance.LOW,
-          "Revision that the model must have, or, where the provider tells none, a name for it: a new"
-              + " name accepts other weights and computes everything anew.");
+          "Revision that the model must have, or, where the provider tells none, a name for it: a"
+              + " new name accepts other weights and computes everything anew.");
       whole("maximum.tokens", 0, 0, 1_000_000, "Tokens that the model reads; 0 for what is known.");
       whole("timeout.ms", 30_000, 100, 600_000, "Longest time of a request, answer included.");
       whole("concurrent.requests.count", 4, 1, 256, "Requests under way at once.");
