@@ -49,6 +49,7 @@ class ProviderOutageIT {
             "MILLRACE_EMBEDDING_PROVIDER", "tei",
             "MILLRACE_EMBEDDING_URL", server.url(),
             "MILLRACE_EMBEDDING_MODEL", ModelServer.MODEL,
+            "MILLRACE_EMBEDDING_TIMEOUT_MS", "3000", // so long "up" waits for it too
             "MILLRACE_PROVIDER_DOWN_RETRY_MS", "1000",
             "MILLRACE_PROVIDER_REFUSED_RETRY_MS", "1000"));
   }
