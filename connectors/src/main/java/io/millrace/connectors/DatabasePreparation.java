@@ -50,6 +50,15 @@ public final class DatabasePreparation {
   }
 
   /**
+   * Those of {@link #problems} that are about result columns that exist already, such as one whose
+   * vectors have other dimensions. Any role that may connect can ask.
+   */
+  public List<String> columnProblems(Connection connection) throws SQLException {
+    CatalogState state = CatalogState.read(connection, plan, names);
+    return new PreparationChecks(plan, names, dimensions, state).columnProblems();
+  }
+
+  /**
    * The statements that {@link #apply} would run now, in order; each can be run again without harm.
    *
    * @throws PreparationException with every problem

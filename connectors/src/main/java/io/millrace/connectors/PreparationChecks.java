@@ -39,6 +39,11 @@ final class PreparationChecks {
       problems.addAll(new TableChecks(plan, table, state.table(table.name())).problems());
     }
     checkIndexes();
+    return columnProblems();
+  }
+
+  /** Those of result columns that exist already, and those found before. */
+  List<String> columnProblems() {
     WantedColumn.of(plan)
         .forEach(wanted -> state.column(wanted).ifPresent(column -> checkTarget(wanted, column)));
     return List.copyOf(problems);

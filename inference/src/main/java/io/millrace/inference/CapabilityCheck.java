@@ -2,46 +2,15 @@ package io.millrace.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** Compares what a model can do with what the plan and the database want of it. Pure. */
+/**
+ * Compares the models that settings name with those of the plan. Pure. Whether the database's
+ * columns fit a model is found out where columns are known, by the preparation of the database.
+ */
 public final class CapabilityCheck {
   private CapabilityCheck() {}
-
-  /**
-   * Finds everything that does not fit.
-   *
-   * @param planModel name of the embedding model in the plan
-   * @param model what the provider's model says about itself
-   * @param columns dimensions of the vector columns that exist already, by {@code table.column}
-   * @return a sentence for each problem, which says what to change; empty if all fits
-   */
-  public static List<String> problems(
-      String planModel, ModelDescription model, Map<String, Integer> columns) {
-    List<String> problems = new ArrayList<>();
-    if (!model.name().equals(planModel)) {
-      problems.add(
-          "The plan embeds with %s, but the provider gives %s: make embedding_model in the plan and the provider's model equal."
-              .formatted(planModel, model.name()));
-    }
-    new TreeMap<>(columns)
-        .forEach(
-            (column, dimensions) -> {
-              if (dimensions != model.dimensions()) {
-                problems.add(misfit(column, dimensions, model));
-              }
-            });
-    return problems;
-  }
-
-  private static String misfit(String column, int dimensions, ModelDescription model) {
-    return ("%s holds vectors of %d dimensions, but %s gives %d: choose a model of %d dimensions in the"
-            + " plan, or move to this one with millrace upgrade.")
-        .formatted(column, dimensions, model.name(), model.dimensions(), dimensions);
-  }
 
   /**
    * Finds models in the settings that are not the plan's: the plan alone names models, and Hugging
@@ -49,7 +18,7 @@ public final class CapabilityCheck {
    *
    * @param embedding the plan's embedding model
    * @param classification the models that classify tasks of the plan name; may be empty
-   * @return sentences as in {@link #problems(String, ModelDescription, Map)}
+   * @return a sentence for each problem, which says what to change; empty if all fits
    */
   public static List<String> problems(
       String embedding, Set<String> classification, ProviderSettings settings) {

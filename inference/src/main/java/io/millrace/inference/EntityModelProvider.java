@@ -15,11 +15,15 @@ public interface EntityModelProvider {
   boolean supports(String modelName);
 
   /**
-   * What the opened model will say about itself, without loading its weights.
+   * What the opened model will say about itself. By default it is opened and closed again.
    *
    * @throws InferenceException if the model is not supported or its description cannot be had
    */
-  ModelDescription describe(String modelName, ProviderSettings settings);
+  default ModelDescription describe(String modelName, ProviderSettings settings) {
+    try (EntityModel model = open(modelName, settings)) {
+      return model.description();
+    }
+  }
 
   /**
    * Loads the model; may take seconds. Open a model once per process and share it.

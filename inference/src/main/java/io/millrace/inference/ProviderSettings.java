@@ -41,6 +41,11 @@ public final class ProviderSettings {
     return of(Map.of());
   }
 
+  /** Keys and values, secrets included; unmodifiable. */
+  public Map<String, String> values() {
+    return values;
+  }
+
   /** The keys that are set. */
   Set<String> keys() {
     return values.keySet();

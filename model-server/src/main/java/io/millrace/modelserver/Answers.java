@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that follow from the text alone. */
@@ -29,6 +31,7 @@ final class Answers {
   /** Not 1, so that a client has to scale vectors itself. */
   private static final double VECTOR_LENGTH = 3;
 
+  private static final double LOGIT = 8;
   private static final double LEAST_SCORE = 0.05;
   private static final Pattern NAME =
       Pattern.compile("\\p{Lu}\\p{L}+( \\p{Lu}\\p{L}+)*", Pattern.UNICODE_CHARACTER_CLASS);
@@ -119,6 +122,38 @@ final class Answers {
     Set<String> words = new TreeSet<>(List.of(text.toLowerCase(Locale.ROOT).split("\\W+")));
     words.removeIf(Predicate.not(word -> word.length() > 3));
     return words;
+  }
+
+  /** Logits of the texts for a query, best first as TEI gives them. */
+  ArrayNode ranks(JsonNode body, @Nullable Kind fault) {
+    List<String> texts = new ArrayList<>();
+    body.path("texts").forEach(text -> texts.add(text.asText()));
+    List<Double> scores = scores(body.path("query").asText(), texts);
+    List<JsonNode> ranks = new ArrayList<>();
+    IntStream.range(0, texts.size())
+        .boxed()
+        .sorted(Comparator.comparing(scores::get).reversed())
+        .forEach(index -> ranks.add(rank(index, LOGIT * scores.get(index) - LOGIT / 2)));
+    spoil(ranks, fault);
+    return JSON.createArrayNode().addAll(ranks);
+  }
+
+  private static ObjectNode rank(int index, double score) {
+    return JSON.createObjectNode().put("index", index).put("score", score);
+  }
+
+  private static void spoil(List<JsonNode> ranks, @Nullable Kind fault) {
+    if (fault == Kind.NOT_A_NUMBER) {
+      ((ObjectNode) ranks.get(0)).put("score", Double.NaN);
+    } else if (fault == Kind.NULL) {
+      ((ObjectNode) ranks.get(0)).putNull("score");
+    } else if (fault == Kind.SHORT) {
+      ranks.remove(ranks.size() - 1);
+    } else if (fault == Kind.DUPLICATE) {
+      ranks.set(ranks.size() - 1, ranks.get(0));
+    } else if (fault == Kind.REORDERED) {
+      Collections.reverse(ranks);
+    }
   }
 
   ArrayNode names(String text) {

@@ -41,7 +41,8 @@ final class Misbehaviour {
   static boolean isWhole(Kind kind) {
     return switch (kind) {
       case OUTAGE, STATUS, SLOW, CUT, GARBAGE, HUGE, GZIP_BOMB, REDIRECT -> true;
-      case NOT_A_NUMBER, NULL, SHORT, REORDERED, WRONG_DIMENSIONS, TOKEN_VECTORS -> false;
+      case NOT_A_NUMBER, NULL, SHORT, DUPLICATE, REORDERED, WRONG_DIMENSIONS, TOKEN_VECTORS ->
+          false;
     };
   }
 

@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server. It answers on loopback as Hugging Face's router ({@code /hf-inference/models/…}), as
- * TEI ({@code /info}, {@code /embed}, {@code /predict}) and as OpenAI ({@code /v1/embeddings}), all
- * for the model {@value #MODEL}. Threadsafe.
+ * TEI ({@code /info}, {@code /embed}, {@code /predict}, {@code /rerank}) and as OpenAI ({@code
+ * /v1/embeddings}), all for the model {@value #MODEL}. Threadsafe.
  *
  * <p>{@code POST /_control} sets a fault or a rate from outside, {@code GET /_counts} tells what
  * was asked; see {@link ModelServerMain}.
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModelServer implements AutoCloseable {
   /** What it serves, as TEI's {@code /info} says. */
   public static final String MODEL = "test/model";
+
+  private static final String RERANKER = "reranker";
+  private static final Set<String> TEI_BATCHES = Set.of("/embed", "/predict", "/rerank");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -49,12 +54,19 @@ public final class ModelServer implements AutoCloseable {
    * @param port 0 for a free one
    * @param token that requests must have; "" for any
    * @param maximumBatch inputs that TEI takes in a request
+   * @param kind of model that TEI has: embedding, classifier or reranker; the last answers {@code
+   *     /rerank} and not {@code /predict}, the others the other way round
    */
   public record Settings(
-      int port, int dimensions, String token, String revision, int maximumBatch) {
+      int port, int dimensions, String token, String revision, int maximumBatch, String kind) {
+    /** The same with a reranker. */
+    public Settings reranker() {
+      return new Settings(port, dimensions, token, revision, maximumBatch, RERANKER);
+    }
+
     /** A free port, 384 dimensions, any token, batches of 32. */
     public static Settings defaults() {
-      return new Settings(0, 384, "", "revision-1", 32);
+      return new Settings(0, 384, "", "revision-1", 32, "embedding");
     }
   }
 
@@ -172,6 +184,7 @@ public final class ModelServer implements AutoCloseable {
             .put("max_input_length", 512)
             .put("max_client_batch_size", settings.maximumBatch())
             .put("auto_truncate", true);
+    info.putObject("model_type").putObject(settings.kind());
     Replies.send(exchange, 200, info.toString());
   }
 
@@ -184,8 +197,10 @@ public final class ModelServer implements AutoCloseable {
     if (!settings.token().isEmpty()
         && !authorization(exchange).equals("Bearer " + settings.token())) {
       Misbehaviour.carryOut(ServerFault.status(401), exchange, texts);
-    } else if (path.equals("/embed") && texts.size() > settings.maximumBatch()) {
+    } else if (TEI_BATCHES.contains(path) && texts.size() > settings.maximumBatch()) {
       Misbehaviour.carryOut(ServerFault.status(422), exchange, texts);
+    } else if (isForAnotherKind(path)) {
+      Misbehaviour.carryOut(ServerFault.status(424), exchange, texts);
     } else if (!misbehaviour.isPermitted(texts.size())) {
       Misbehaviour.carryOut(ServerFault.status(429).retryAfter("1"), exchange, texts);
     } else if (now.isPresent() && Misbehaviour.isWhole(now.get().kind())) {
@@ -196,6 +211,10 @@ public final class ModelServer implements AutoCloseable {
       // As Python writes it; Jackson would put it in quotes.
       Replies.send(exchange, answer.isEmpty() ? 404 : 200, answer.replace("\"NaN\"", "NaN"));
     }
+  }
+
+  private boolean isForAnotherKind(String path) {
+    return path.equals(settings.kind().equals(RERANKER) ? "/predict" : "/rerank");
   }
 
   private void count(HttpExchange exchange, JsonNode body, List<String> texts) {
@@ -216,6 +235,9 @@ public final class ModelServer implements AutoCloseable {
     }
     if (path.endsWith("/v1/embeddings")) {
       return answers.openAi(texts, kind).toString();
+    }
+    if (path.equals("/rerank")) {
+      return answers.ranks(body, kind).toString();
     }
     if (path.equals("/predict")) {
       return predictions(body).toString();
@@ -252,6 +274,9 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private static List<String> texts(JsonNode body) {
+    if (body.has("query")) {
+      return Collections.nCopies(body.path("texts").size(), body.path("query").asText());
+    }
     JsonNode source = body.has("input") ? body.path("input") : body.path("inputs");
     List<String> texts = new ArrayList<>();
     if (source.isTextual()) {

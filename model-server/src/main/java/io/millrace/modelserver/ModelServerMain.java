@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Runs the server as a process, until it is killed: {@code java -cp … ModelServerMain [port]
- * [dimensions] [token]}. Prints its address in one line.
+ * [dimensions] [token] [kind]}. Prints its address in one line.
  */
 public final class ModelServerMain {
   private ModelServerMain() {}
@@ -20,7 +20,8 @@ public final class ModelServerMain {
                 number(arguments, 1, defaults.dimensions()),
                 arguments.length > 2 ? arguments[2] : defaults.token(),
                 defaults.revision(),
-                defaults.maximumBatch()))) {
+                defaults.maximumBatch(),
+                arguments.length > 3 ? arguments[3] : defaults.kind()))) {
       System.out.println(server.url());
       new CountDownLatch(1).await();
     }

@@ -37,6 +37,8 @@ public record ServerFault(
     NULL,
     /** Gives one answer too few. */
     SHORT,
+    /** Gives an answer twice, in place of another one, where the protocol has indices. */
+    DUPLICATE,
     /** Gives the answers in another order, with their right indices where the protocol has any. */
     REORDERED,
     /** Gives vectors with one dimension too many. */

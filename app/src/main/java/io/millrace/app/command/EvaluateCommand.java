@@ -5,11 +5,12 @@ import io.millrace.app.evaluate.LabelledFile;
 import io.millrace.app.evaluate.LabelledRow;
 import io.millrace.app.evaluate.PlanAnswers;
 import io.millrace.app.evaluate.RowAnswers;
+import io.millrace.app.local.Installation;
 import io.millrace.app.run.ServedModels;
 import io.millrace.inference.ModelMetrics;
 import io.millrace.inference.ModelServiceSettings;
+import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EnrichmentPlan;
-import io.millrace.topology.runtime.ProviderEnvironment;
 import io.millrace.topology.task.PlanModels;
 import io.millrace.topology.task.TaskAnswers;
 import io.millrace.topology.task.TaskMetrics;
@@ -52,9 +53,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<LabelledRow> rows = LabelledFile.read(file);
-    EnrichmentPlan plan = options.installation().plan().read();
+    Installation installation = options.installation();
+    EnrichmentPlan plan = installation.plan().read();
     Evaluation evaluation = new Evaluation(plan, column);
-    try (RowAnswers answers = answers(plan)) {
+    try (RowAnswers answers = answers(plan, installation.providers())) {
       evaluation.add(rows, answers);
     }
     options.print(evaluation.document(), evaluation::text);
@@ -62,11 +64,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Whoever runs the models for the pipeline runs them here: the same settings count. */
-  private static RowAnswers answers(EnrichmentPlan plan) {
+  private static RowAnswers answers(EnrichmentPlan plan, ProviderSettings providers) {
     ServedModels models =
         new ServedModels(
             plan,
-            ProviderEnvironment.read(System.getenv()),
+            providers,
             ModelServiceSettings.defaults(),
             ModelMetrics.NONE,
             model -> {},

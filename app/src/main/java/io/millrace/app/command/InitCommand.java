@@ -6,7 +6,6 @@ import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.SqlStatement;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.plan.EnrichmentPlan;
-import io.millrace.topology.runtime.ProviderEnvironment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,8 +36,7 @@ final class InitCommand implements Callable<Integer> {
     Installation installation = options.installation();
     EnrichmentPlan plan = installation.plan().read();
     int dimensions =
-        EmbeddingModels.describe(plan.embeddingModel(), ProviderEnvironment.read(System.getenv()))
-            .dimensions();
+        EmbeddingModels.describe(plan.embeddingModel(), installation.providers()).dimensions();
     DatabasePreparation preparation =
         new DatabasePreparation(plan, installation.names(), dimensions);
     try (Connection connection = installation.connect()) {

@@ -2,6 +2,8 @@ package io.millrace.app.command;
 
 import io.millrace.app.UserException;
 import io.millrace.app.run.StreamsService;
+import io.millrace.stack.DatabaseAccess;
+import io.millrace.stack.StackSettings;
 import io.millrace.topology.runtime.MillraceConfig;
 import io.millrace.topology.runtime.ProviderEnvironment;
 import java.io.IOException;
@@ -9,8 +11,10 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the Streams applications in the foreground, for containers.",
       "A setting such as millrace.plan.file is read from the file, then from the environment, where"
-          + " it is MILLRACE_PLAN_FILE. docs/configuration.md lists all of them."
+          + " it is MILLRACE_PLAN_FILE. docs/configuration.md lists all of them.",
+      "Where MILLRACE_JDBC_URL names the database, columns that exist are compared with the model"
+          + " first."
     })
 final class RunCommand implements Callable<Integer> {
   @Option(names = "--settings", paramLabel = "FILE", description = "A properties file.")
@@ -42,10 +48,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (StreamsService service = new StreamsService(settings(System.getenv()))) {
-      service.run();
+    Map<String, String> environment = System.getenv();
+    Optional<DatabaseAccess> database =
+        StackSettings.fromEnvironment(environment, List.of()).database();
+    try (StreamsService service = new StreamsService(settings(environment), database)) {
+      return service.run() ? 0 : 1; // it runs until it is told to end; all else is a failure
     }
-    return 1; // it runs until it is killed; coming here is a failure
   }
 
   private Map<String, String> settings(Map<String, String> environment) {

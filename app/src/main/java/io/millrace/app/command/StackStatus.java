@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What runs, where, and how it fares. */
-record StackStatus(
+public record StackStatus(
     List<PartStatus> parts,
     List<ConnectClient.ConnectorStatus> connectors,
     List<ModelState> models) {
-  static StackStatus of(Installation installation) {
+  /** Asks all parts now; what does not answer is left out. */
+  public static StackStatus of(Installation installation) {
     List<PartStatus> parts = installation.stack().status();
     return new StackStatus(
         parts,
@@ -61,7 +62,8 @@ record StackStatus(
         models.stream().map(ModelState::document).toList());
   }
 
-  String text() {
+  /** One line for each part, connector and model. */
+  public String text() {
     StringBuilder text = new StringBuilder();
     for (PartStatus part : parts) {
       text.append(

@@ -1,20 +1,19 @@
 package io.millrace.app.local;
 
 import io.millrace.app.UserException;
+import io.millrace.inference.ProviderSettings;
 import io.millrace.schemas.Names;
-import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.LocalStack;
 import io.millrace.stack.Progress;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
+import io.millrace.topology.runtime.ProviderEnvironment;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param originFilter whether the server may be asked to leave the sink's writes out of the change
  *     stream; off only to try what happens without
+ * @param providers who runs the models
  */
 public record Installation(
-    LocalStack stack, PlanFile plan, Names names, boolean originFilter, Progress progress) {
+    LocalStack stack,
+    PlanFile plan,
+    Names names,
+    boolean originFilter,
+    ProviderSettings providers,
+    Progress progress) {
   private static final String PREFIX_VARIABLE = "MILLRACE_PREFIX";
   private static final String ORIGIN_FILTER_VARIABLE = "MILLRACE_ORIGIN_FILTER";
 
@@ -52,6 +57,7 @@ public record Installation(
             .getOrDefault(ORIGIN_FILTER_VARIABLE, "on")
             .toLowerCase(Locale.ROOT)
             .equals("off"),
+        ProviderEnvironment.read(environment),
         progress);
   }
 
@@ -75,14 +81,7 @@ public record Installation(
 
   /** Opens a connection to the database, which the caller closes. */
   public Connection open() throws SQLException {
-    DatabaseAccess database = environment().database();
-    Properties properties = new Properties();
-    properties.setProperty("user", database.user());
-    properties.setProperty("password", database.password());
-    properties.setProperty("ApplicationName", names.prefix());
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("logServerErrorDetail", "false"); // it may quote row text
-    return DriverManager.getConnection(database.jdbcUrl(), properties);
+    return Connections.open(environment().database(), names);
   }
 
   /**

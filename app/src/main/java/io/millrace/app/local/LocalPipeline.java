@@ -12,11 +12,12 @@ import io.millrace.connectors.SourceSettings;
 import io.millrace.connectors.Topics;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.ModelDescription;
+import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.PartName;
 import io.millrace.stack.StackEnvironment;
-import io.millrace.topology.runtime.ProviderEnvironment;
+import io.millrace.topology.runtime.MillraceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings the stack and the pipeline on it up, from whatever state they are in. */
@@ -42,8 +45,7 @@ public final class LocalPipeline {
   /** Starts everything that does not run and returns when rows are being enriched. */
   public void up() {
     EnrichmentPlan plan = installation.plan().read();
-    ModelDescription model =
-        EmbeddingModels.describe(plan.embeddingModel(), ProviderEnvironment.read(System.getenv()));
+    ModelDescription model = EmbeddingModels.describe(plan.embeddingModel(), providers());
     installation
         .stack()
         .start(PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT);
@@ -54,6 +56,15 @@ public final class LocalPipeline {
     startConnectors(plan, model, origin);
     new StreamsProcess(installation, secrets().placeholder()).start();
     awaitConnectors();
+  }
+
+  /** With the memory of the applications, so that a provider that is down now is known. */
+  private ProviderSettings providers() {
+    Map<String, String> values = new HashMap<>();
+    Path state = StreamsProcess.stateDirectory(installation);
+    values.put(MillraceConfig.INFERENCE_DIRECTORY, state.resolve("inference").toString());
+    values.putAll(installation.providers().values());
+    return ProviderSettings.of(values);
   }
 
   private OriginSupport prepareDatabase(EnrichmentPlan plan, ModelDescription model) {

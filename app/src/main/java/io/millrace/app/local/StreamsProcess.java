@@ -8,7 +8,6 @@ import io.millrace.stack.parts.JavaProgram;
 import io.millrace.stack.parts.PropertiesText;
 import io.millrace.stack.process.Folders;
 import io.millrace.topology.runtime.MillraceConfig;
-import io.millrace.topology.runtime.ProviderEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,13 +28,18 @@ final class StreamsProcess {
     this.placeholder = placeholder;
   }
 
+  /** Where the applications keep their state. */
+  static Path stateDirectory(Installation installation) {
+    return installation.stack().settings().home().data().resolve("streams");
+  }
+
   void start() {
     installation.stack().startStreams(this::program);
   }
 
   private JavaProgram program(StackEnvironment environment) {
     LocalHome home = installation.stack().settings().home();
-    Map<String, String> settings = settings(environment, home);
+    Map<String, String> settings = settings(environment);
     Path file = home.secrets().resolve("streams.properties");
     Folders.write(file, PropertiesText.of(settings), "rw-------");
     String classPath = System.getProperty("java.class.path");
@@ -50,16 +54,16 @@ final class StreamsProcess {
         URI.create(environment.statusUrl() + "/ready"));
   }
 
-  private Map<String, String> settings(StackEnvironment environment, LocalHome home) {
+  private Map<String, String> settings(StackEnvironment environment) {
     // In the file, so that another provider restarts the process, and tokens are on no command
     // line.
-    Map<String, String> settings = new TreeMap<>(ProviderEnvironment.settings(System.getenv()));
+    Map<String, String> settings = new TreeMap<>(installation.providers().values());
     settings.put(MillraceConfig.PREFIX, installation.names().prefix());
     settings.put(MillraceConfig.PLAN, installation.plan().path().toString());
     settings.put(MillraceConfig.BOOTSTRAP_SERVERS, environment.bootstrapServers());
     settings.put(MillraceConfig.REGISTRY_URL, environment.registryUrl());
     settings.put(MillraceConfig.PLACEHOLDER, placeholder);
-    settings.put(MillraceConfig.STATE_DIRECTORY, home.data().resolve("streams").toString());
+    settings.put(MillraceConfig.STATE_DIRECTORY, stateDirectory(installation).toString());
     settings.put(
         MillraceConfig.STATUS_PORT,
         Integer.toString(URI.create(environment.statusUrl()).getPort()));

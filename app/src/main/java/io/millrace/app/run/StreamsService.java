@@ -11,6 +11,7 @@ import io.millrace.inference.disk.LabelVectorFile;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.plan.TablePlan;
+import io.millrace.stack.DatabaseAccess;
 import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.runtime.MillraceConfig;
 import io.millrace.topology.runtime.SettingsCheck;
@@ -22,6 +23,7 @@ import io.millrace.topology.task.TaskThreads;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +43,10 @@ public final class StreamsService implements AutoCloseable {
    * Builds everything and starts nothing.
    *
    * @param settings keys of {@link MillraceConfig}
-   * @throws UserException with every problem of the settings at once
+   * @param database whose columns are compared with the models; empty to leave that to others
+   * @throws UserException with every problem of the settings at once, or of the columns
    */
-  public StreamsService(Map<String, String> settings) {
+  public StreamsService(Map<String, String> settings, Optional<DatabaseAccess> database) {
     List<String> problems = SettingsCheck.problems(MillraceConfig.definition(), settings);
     if (!problems.isEmpty()) {
       throw UserException.failure(String.join("\n", problems));
@@ -60,6 +63,15 @@ public final class StreamsService implements AutoCloseable {
     models =
         new ServedModels(
             plan, config.providerSettings(), serviceSettings(config), meters, meters::watch, cache);
+    try {
+      database.ifPresent(
+          access ->
+              ColumnCheck.check(
+                  access, plan, config.names(), config.generation(), models.embeddingModel()));
+    } catch (UserException e) {
+      models.close();
+      throw e;
+    }
     TaskThreads threads = TaskThreads.standard();
     answers = new TaskAnswers(threads, taskMeters, ANSWER_CACHE_BYTES);
     TaskRunners runners =
@@ -106,14 +118,27 @@ public final class StreamsService implements AutoCloseable {
         defaults.closeTimeout());
   }
 
-  /** Starts everything and waits until it is stopped or an application fails for good. */
-  public void run() throws InterruptedException {
+  /**
+   * Starts everything and waits until it is stopped or an application fails for good. At a signal
+   * to end it returns, so that the caller closes it before the process begins to end.
+   *
+   * @return whether a signal ended it
+   */
+  public boolean run() throws InterruptedException {
+    AtomicBoolean isAsked = new AtomicBoolean();
+    StopSignals.onEach(
+        () -> {
+          isAsked.set(true);
+          instance.stopWaiting();
+        });
+    // For an end by other ways.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "millrace-shutdown"));
     try {
       status.start();
       reports.start();
       instance.start();
       instance.awaitStop();
+      return isAsked.get();
     } catch (RuntimeException e) {
       LOG.error("The applications cannot run", e); // the command prints a sentence, not the cause
       throw e;

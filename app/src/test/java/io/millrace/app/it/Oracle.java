@@ -1,5 +1,6 @@
 package io.millrace.app.it;
 
+import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EmbedTask;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.TablePlan;
@@ -17,9 +18,12 @@ final class Oracle implements AutoCloseable {
   private final TaskOracle tasks;
   private final ScoreOracle scores;
 
-  Oracle(EnrichmentPlan plan, Tables tables) {
+  /**
+   * @param providers who gives the vectors that are right
+   */
+  Oracle(EnrichmentPlan plan, Tables tables, ProviderSettings providers) {
     this.plan = plan;
-    this.vectors = new VectorOracle(plan, tables);
+    this.vectors = new VectorOracle(plan, tables, providers);
     this.tasks = new TaskOracle(plan, tables, vectors.model());
     this.scores = new ScoreOracle(plan, tables);
   }

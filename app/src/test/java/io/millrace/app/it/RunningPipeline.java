@@ -2,11 +2,13 @@ package io.millrace.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.command.StackStatus;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.LocalPipeline;
 import io.millrace.app.local.PlanFile;
 import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.progress.TopicReader;
+import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
@@ -36,22 +38,23 @@ final class RunningPipeline implements AutoCloseable {
   private final Tables tables;
   private final Oracle oracle;
 
-  private RunningPipeline(LocalStack stack, Path checkout) {
+  private RunningPipeline(LocalStack stack, Path checkout, ProviderSettings providers) {
     Path planFile = checkout.resolve("plans/jv-matchmaker.yaml");
-    filtered = installation(stack, planFile, true);
-    unfiltered = installation(stack, planFile, false);
+    filtered = installation(stack, planFile, true, providers);
+    unfiltered = installation(stack, planFile, false, providers);
     plan = filtered.plan().read();
     tables = new Tables(filtered);
-    oracle = new Oracle(plan, tables);
+    oracle = new Oracle(plan, tables, providers);
   }
 
   private static Installation installation(
-      LocalStack stack, Path planFile, boolean hasOriginFilter) {
+      LocalStack stack, Path planFile, boolean hasOriginFilter, ProviderSettings providers) {
     return new Installation(
         stack,
         new PlanFile(planFile, true),
         Names.standard(),
         hasOriginFilter,
+        providers,
         RunningPipeline::say);
   }
 
@@ -61,7 +64,17 @@ final class RunningPipeline implements AutoCloseable {
 
   /** Starts everything on empty data; what an aborted run left behind is stopped and removed. */
   static RunningPipeline start() {
-    LocalHome home = new LocalHome(Path.of("target", "it-home"));
+    return start("it-home", ProviderSettings.defaults());
+  }
+
+  /**
+   * The same beside another one.
+   *
+   * @param folder its home under {@code target}
+   * @param providers who runs the models
+   */
+  static RunningPipeline start(String folder, ProviderSettings providers) {
+    LocalHome home = new LocalHome(Path.of("target", folder));
     StackSettings defaults = StackSettings.fromEnvironment(System.getenv(), List.of());
     Path checkout = defaults.parts().resolve("..").normalize();
     Path sink = checkout.resolve("sink/target/plugin");
@@ -72,7 +85,7 @@ final class RunningPipeline implements AutoCloseable {
     LocalStack stack = new LocalStack(settings, RunningPipeline::say);
     stack.stopAll();
     delete(home.root());
-    RunningPipeline pipeline = new RunningPipeline(stack, checkout);
+    RunningPipeline pipeline = new RunningPipeline(stack, checkout, providers);
     try {
       pipeline.up();
       return pipeline;
@@ -116,6 +129,11 @@ final class RunningPipeline implements AutoCloseable {
 
   Metrics metrics() {
     return Metrics.read(filtered.environment().statusUrl());
+  }
+
+  /** What {@code millrace status} prints. */
+  String status() {
+    return StackStatus.of(filtered).text();
   }
 
   /** Number of change events of rows that were ever captured. */

@@ -30,8 +30,8 @@ final class VectorOracle implements AutoCloseable {
   private final Tables tables;
   private final Map<String, float[]> expected = new HashMap<>();
 
-  VectorOracle(EnrichmentPlan plan, Tables tables) {
-    this.model = EmbeddingModels.open(plan.embeddingModel(), ProviderSettings.defaults());
+  VectorOracle(EnrichmentPlan plan, Tables tables, ProviderSettings providers) {
+    this.model = EmbeddingModels.open(plan.embeddingModel(), providers);
     this.tables = tables;
   }
 
@@ -59,13 +59,13 @@ final class VectorOracle implements AutoCloseable {
 
   private static String sql(TablePlan table, EmbedTask task) {
     return """
-        select t.%1$s::text, t.%2$s, md5(convert_to(coalesce(t.%2$s, ''), 'UTF8')),
-          p.input_hash, coalesce(p.has_value, false),
-          coalesce(vector_dims(t.%3$s), 0), coalesce(vector_norm(t.%3$s), 0), t.%3$s::real[]
-        from %4$s t left join millrace.provenance p
-          on p.table_name = '%4$s' and p.key = t.%1$s::text
-          and p.column_name = '%3$s' and p.generation = 1
-        """
+    select t.%1$s::text, t.%2$s, md5(convert_to(coalesce(t.%2$s, ''), 'UTF8')),
+      p.input_hash, coalesce(p.has_value, false),
+      coalesce(vector_dims(t.%3$s), 0), coalesce(vector_norm(t.%3$s), 0), t.%3$s::real[]
+    from %4$s t left join millrace.provenance p
+      on p.table_name = '%4$s' and p.key = t.%1$s::text
+      and p.column_name = '%3$s' and p.generation = 1
+    """
         .formatted(table.keyColumn(), task.from().get(0), task.column(), table.name());
   }
 

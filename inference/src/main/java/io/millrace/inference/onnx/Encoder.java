@@ -1,10 +1,12 @@
 package io.millrace.inference.onnx;
 
 import ai.onnxruntime.OrtException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -19,15 +21,18 @@ import org.slf4j.LoggerFactory;
 final class Encoder implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Encoder.class);
   private static final int TEXTS_A_TASK = 8;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
   private final String name;
   private final TextTokenizer tokenizer;
   private final OnnxSession session;
   private final Lanes lanes;
   private final boolean oneByOne;
+  private final Duration closeLimit;
   // Native memory must not be freed under a call that runs: calls read, close writes.
   private final ReadWriteLock use = new ReentrantReadWriteLock();
-  private boolean closed;
+  private volatile boolean closed;
+  private boolean freed; // guarded by the write lock
 
   /**
    * @param oneByOne whether texts must not run together, because the model's answer to one depends
@@ -35,6 +40,20 @@ final class Encoder implements AutoCloseable {
    */
   Encoder(
       String name, TextTokenizer tokenizer, OnnxSession session, Lanes lanes, boolean oneByOne) {
+    this(name, tokenizer, session, lanes, oneByOne, CLOSE_LIMIT);
+  }
+
+  /**
+   * @param closeLimit how long {@link #close} waits for calls that run
+   */
+  Encoder(
+      String name,
+      TextTokenizer tokenizer,
+      OnnxSession session,
+      Lanes lanes,
+      boolean oneByOne,
+      Duration closeLimit) {
+    this.closeLimit = closeLimit;
     this.name = name;
     this.tokenizer = tokenizer;
     this.session = session;
@@ -52,14 +71,19 @@ final class Encoder implements AutoCloseable {
    * @throws IllegalStateException if it is closed
    */
   <T> T use(Supplier<T> call) {
+    requireOpen(); // before the lock too: it would wait behind one that closes
     use.readLock().lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("The model " + name + " is closed.");
-      }
+      requireOpen();
       return call.get();
     } finally {
       use.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The model " + name + " is closed.");
     }
   }
 
@@ -119,18 +143,36 @@ final class Encoder implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses calls from now on, waits for those that run, for the limit at most, and frees the
+   * model. One that a call still uses then, or when the waiting thread is interrupted, is never
+   * freed: to lose its memory is harmless, to free it is not.
+   */
   @Override
   public void close() {
-    use.writeLock().lock();
+    closed = true;
+    if (!awaitCalls()) {
+      LOGGER.warn("The model {} still computes and is left open", name);
+      return;
+    }
     try {
-      if (!closed) {
-        closed = true;
+      if (!freed) {
+        freed = true;
         lanes.close();
         tokenizer.close();
         session.close();
       }
     } finally {
       use.writeLock().unlock();
+    }
+  }
+
+  private boolean awaitCalls() {
+    try {
+      return use.writeLock().tryLock(closeLimit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -52,7 +52,8 @@ final class ExportedModels {
       parts.load(Weights.of(files.weights()), OutputKind.PAIR_LOGITS);
       parts.tokenize(() -> TextTokenizer.of(files.tokenizer(), maximumTokens));
       BatchCheck check = check(parts, Pooling.DONE.reader());
-      Entailment entailment = Entailment.of(ModelLabels.of(files, check.width()), files);
+      EntailmentLabels entailment =
+          EntailmentLabels.of(ModelLabels.of(files, check.width()), files);
       return new OnnxClassificationModel(
           description(0, "nli \"" + hypothesis.template() + '"'),
           parts.encoder(name, check),

@@ -1,8 +1,8 @@
 package io.millrace.inference.onnx;
 
 import io.millrace.inference.Classification;
-import io.millrace.inference.Classification.LabelScore;
 import io.millrace.inference.ClassificationModel;
+import io.millrace.inference.Entailment;
 import io.millrace.inference.LabelChoice;
 import io.millrace.inference.LabelChoice.ChoiceLabel;
 import io.millrace.inference.ModelDescription;
@@ -31,11 +31,14 @@ final class OnnxClassificationModel implements ClassificationModel {
 
   private final ModelDescription description;
   private final Encoder encoder;
-  private final Entailment entailment;
+  private final EntailmentLabels entailment;
   private final Hypothesis hypothesis;
 
   OnnxClassificationModel(
-      ModelDescription description, Encoder encoder, Entailment entailment, Hypothesis hypothesis) {
+      ModelDescription description,
+      Encoder encoder,
+      EntailmentLabels entailment,
+      Hypothesis hypothesis) {
     this.description = description;
     this.encoder = encoder;
     this.entailment = entailment;
@@ -126,17 +129,8 @@ final class OnnxClassificationModel implements ClassificationModel {
     int tokens = pairs.stream().mapToInt(TokenizedText::length).sum();
     boolean truncated = pairs.stream().anyMatch(TokenizedText::truncated);
     return new Answered<>(
-        classification(values, choice), Provenance.of(description, tokens, truncated));
-  }
-
-  private Classification classification(List<float[]> logits, LabelChoice choice) {
-    double[] confidences =
-        choice.multiLabel() ? entailment.independent(logits) : entailment.shared(logits);
-    return new Classification(
-        IntStream.range(0, confidences.length)
-            .mapToObj(
-                label -> new LabelScore(choice.labels().get(label).name(), confidences[label]))
-            .toList());
+        Entailment.classify(values.stream().map(entailment::read).toList(), choice),
+        Provenance.of(description, tokens, truncated));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.millrace.inference.onnx;
 
 import io.millrace.inference.ClassificationModel;
 import io.millrace.inference.ClassificationModelProvider;
-import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ProviderSettings;
 
 /**
@@ -25,14 +24,6 @@ public final class OnnxClassificationModelProvider implements ClassificationMode
   @Override
   public boolean supports(String modelName) {
     return ExportedFiles.isNamedBy(modelName);
-  }
-
-  /** Loads the model once: only its graph tells whether it can classify. */
-  @Override
-  public ModelDescription describe(String modelName, ProviderSettings settings) {
-    try (ClassificationModel model = open(modelName, settings)) {
-      return model.description();
-    }
   }
 
   @Override

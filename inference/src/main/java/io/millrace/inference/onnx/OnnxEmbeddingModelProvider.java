@@ -32,12 +32,9 @@ public final class OnnxEmbeddingModelProvider implements EmbeddingModelProvider 
   /** A model of a folder is loaded once to be described: only its graph tells its dimensions. */
   @Override
   public ModelDescription describe(String modelName, ProviderSettings settings) {
-    if (ExportedFiles.isNamedBy(modelName)) {
-      try (EmbeddingModel model = open(modelName, settings)) {
-        return model.description();
-      }
-    }
-    return filesOf(modelName).description();
+    return ExportedFiles.isNamedBy(modelName)
+        ? EmbeddingModelProvider.super.describe(modelName, settings)
+        : filesOf(modelName).description();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.millrace.inference.onnx;
 
 import io.millrace.inference.EntityModel;
 import io.millrace.inference.EntityModelProvider;
-import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ProviderSettings;
 
 /**
@@ -18,14 +17,6 @@ public final class OnnxEntityModelProvider implements EntityModelProvider {
   @Override
   public boolean supports(String modelName) {
     return ExportedFiles.isNamedBy(modelName);
-  }
-
-  /** Loads the model once: only its graph tells whether it can find names. */
-  @Override
-  public ModelDescription describe(String modelName, ProviderSettings settings) {
-    try (EntityModel model = open(modelName, settings)) {
-      return model.description();
-    }
   }
 
   @Override

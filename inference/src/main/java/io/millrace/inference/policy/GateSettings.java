@@ -53,6 +53,11 @@ public record GateSettings(
         longestHold);
   }
 
+  /** The same with other times until a provider that is down, or that refuses, is tried again. */
+  public GateSettings withRetries(Duration down, Duration refused) {
+    return withTimes(down, refused, longestHold);
+  }
+
   /** The same with other times. */
   public GateSettings withTimes(Duration down, Duration refused, Duration hold) {
     return new GateSettings(

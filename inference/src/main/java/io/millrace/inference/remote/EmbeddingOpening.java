@@ -64,14 +64,7 @@ final class EmbeddingOpening {
             .ask(protocol.exchange(opening, opening.settings().dimensions()), Canary.input())
             .orElseThrow(() -> new MalformedAnswerException("zeros or no finite vector"));
     refuseAnotherModel(facts);
-    return new KnownModel(
-        opening.model(),
-        facts.revision().isEmpty() ? opening.settings().revision() : facts.revision(),
-        canary.dimensions(),
-        facts.maximumTokens(),
-        facts.maximumBatch(),
-        facts.maximumConcurrentInputs(),
-        canary.vector());
+    return KnownModel.of(opening.model(), opening.settings().revision(), facts, canary.vector());
   }
 
   private void refuseAnotherModel(ServerFacts facts) {
@@ -96,23 +89,17 @@ final class EmbeddingOpening {
     double cosine = Parity.cosine(first, now);
     if (!before.revision().equals(found.revision()) || !Parity.holds(first, now)) {
       throw opening.refuse(
-          ("%s answers otherwise than at its first use (cosine %.4f, revision \"%s\", then \"%s\"): other weights"
-                  + " stand behind its name, and their vectors cannot be compared with those that are stored."
-                  + " Bring the old ones back; or name the new ones in millrace.embedding.revision and compute"
-                  + " everything anew. What was found first is in %s.")
+          ("%s answers otherwise than at its first use (cosine %.4f, revision \"%s\", then \"%s\"):"
+               + " other weights stand behind its name, and their vectors cannot be compared with"
+               + " those that are stored. Bring the old ones back; or name the new ones in"
+               + " millrace.embedding.revision and compute everything anew. What was found first is"
+               + " in %s.")
               .formatted(
                   before.model(), cosine, found.revision(), before.revision(), file.place()));
     }
   }
 
   private EmbeddingModel model(KnownModel known, Instant checkedAt) {
-    ServerFacts facts =
-        new ServerFacts(
-            known.model(),
-            known.revision(),
-            known.maximumTokens(),
-            known.maximumBatch(),
-            known.maximumConcurrentInputs());
     Truncation truncation =
         opening.truncation(ServerFacts.told(known.maximumTokens(), protocol.usualTokens()));
     ModelDescription description =
@@ -122,7 +109,7 @@ final class EmbeddingOpening {
             known.dimensions(),
             truncation.maximumTokens(),
             TextNormalizer.VERSION + '/' + truncation.rule() + "/server/l2");
-    Remote remote = opening.remote(description, facts, truncation, Integer.MAX_VALUE);
+    Remote remote = opening.remote(description, known.facts(), truncation, Integer.MAX_VALUE);
     return new RemoteEmbeddingModel(
         remote,
         protocol.exchange(opening, known.dimensions()),

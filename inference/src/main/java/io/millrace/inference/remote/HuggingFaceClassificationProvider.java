@@ -2,7 +2,6 @@ package io.millrace.inference.remote;
 
 import io.millrace.inference.ClassificationModel;
 import io.millrace.inference.ClassificationModelProvider;
-import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ProviderSettings;
 import okhttp3.HttpUrl;
 
@@ -19,13 +18,6 @@ public final class HuggingFaceClassificationProvider implements ClassificationMo
   @Override
   public boolean supports(String modelName) {
     return true;
-  }
-
-  @Override
-  public ModelDescription describe(String modelName, ProviderSettings settings) {
-    try (ClassificationModel model = open(modelName, settings)) {
-      return model.description();
-    }
   }
 
   @Override

@@ -72,7 +72,10 @@ final class Opening {
   }
 
   KnownModelFile knownModel() {
-    return new KnownModelFile(settings.directory(), provider, model, settings.revision());
+    // An embedding model's file has the name that it always had.
+    String kind = task.substring(task.lastIndexOf('.') + 1);
+    String owner = kind.equals("embedding") ? provider : provider + '-' + kind;
+    return new KnownModelFile(settings.directory(), owner, model, settings.revision());
   }
 
   Truncation truncation(int otherwise) {
@@ -100,7 +103,8 @@ final class Opening {
   private ProviderGate gate(int batch) {
     GateSettings gate =
         GateSettings.of(provider, model, batch)
-            .withRates(settings.requestsPerSecond(), settings.inputsPerSecond());
+            .withRates(settings.requestsPerSecond(), settings.inputsPerSecond())
+            .withRetries(settings.downTime(), settings.refusedTime());
     Price price = new Price(settings.pricePerMillionTokens(), settings.pricePerMillionInputs());
     return new ProviderGate(
         gate, new Budget(settings.budgetPerDay(), price, spendingLog(), CLOCK), CLOCK);

@@ -26,13 +26,22 @@ final class QuestionOpening {
 
   private QuestionOpening() {}
 
-  /** TEI's description of itself, or nothing while it does not answer. */
+  /**
+   * TEI's description of itself; while it does not answer, what it said at an earlier start. Kind
+   * and revision must not be guessed: the one decides how to ask, the other whether answers are
+   * stale.
+   */
   static ServerFacts info(Opening opening) {
+    KnownModelFile memory = opening.knownModel();
     try {
-      return opening.contact().info(EmbeddingProtocol.under(opening.settings().url(), "info"));
+      ServerFacts facts =
+          opening.contact().info(EmbeddingProtocol.under(opening.settings().url(), "info"));
+      memory.write(
+          KnownModel.of(opening.model(), opening.settings().revision(), facts, new float[0]));
+      return facts;
     } catch (NoAnswerException e) {
       refuseForGood(opening, e.kind());
-      return ServerFacts.NONE;
+      return memory.read().map(KnownModel::facts).orElseThrow(() -> opening.refuse(e.kind()));
     }
   }
 

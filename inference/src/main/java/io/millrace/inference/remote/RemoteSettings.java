@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerSecond of this instance; 0 for no limit
  * @param inputsPerSecond of this instance; 0 for no limit
  * @param budgetPerDay of this instance; 0 for no limit
+ * @param downTime until a provider that is down is tried again
+ * @param refusedTime until one that refuses is tried again
  * @param directory where what has to outlive the process is kept; empty for nowhere
  */
 record RemoteSettings(
@@ -42,8 +44,12 @@ record RemoteSettings(
     double budgetPerDay,
     double pricePerMillionTokens,
     double pricePerMillionInputs,
+    Duration downTime,
+    Duration refusedTime,
     Optional<Path> directory) {
   private static final int TIMEOUT_MILLIS = 30_000;
+  private static final int DOWN_MILLIS = 15_000;
+  private static final int REFUSED_MILLIS = 60_000;
   private static final int CONCURRENT_REQUESTS = 4;
   private static final int MAXIMUM_BATCH = 32;
 
@@ -67,7 +73,7 @@ record RemoteSettings(
             settings.text(task + ".revision").orElse(""),
             read.optional("dimensions"),
             read.optional("maximum.tokens"),
-            Duration.ofMillis(read.whole("timeout.ms", TIMEOUT_MILLIS)),
+            read.millis(task + ".timeout.ms", TIMEOUT_MILLIS),
             read.whole("concurrent.requests.count", CONCURRENT_REQUESTS),
             read.whole("batch.size", MAXIMUM_BATCH),
             read.number("requests.per.second") / instances,
@@ -75,6 +81,8 @@ record RemoteSettings(
             read.number("budget.per.day") / instances,
             read.number("price.per.million.tokens"),
             read.number("price.per.million.inputs"),
+            read.millis("millrace.provider.down.retry.ms", DOWN_MILLIS),
+            read.millis("millrace.provider.refused.retry.ms", REFUSED_MILLIS),
             settings.text("millrace.inference.directory").map(Path::of));
     if (!problems.isEmpty()) {
       throw new InferenceException(String.join("\n", problems));
@@ -104,6 +112,10 @@ record RemoteSettings(
 
     int whole(ProviderSettings all, String key, int standard) {
       return collect(() -> all.positiveInteger(key, standard), standard);
+    }
+
+    Duration millis(String fullKey, int standard) {
+      return Duration.ofMillis(whole(settings, fullKey, standard));
     }
 
     /** 0 if it is unset or 0. */

@@ -2,26 +2,34 @@ package io.millrace.inference.remote;
 
 import io.millrace.inference.Classification;
 import io.millrace.inference.ClassificationModel;
+import io.millrace.inference.Entailment;
 import io.millrace.inference.LabelChoice;
-import io.millrace.inference.LabelChoice.ChoiceLabel;
 import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.Answered;
+import io.millrace.inference.ModelOutcome.RetryLater;
 import io.millrace.inference.Parity;
 import io.millrace.inference.Provenance;
 import io.millrace.inference.ReadText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import okhttp3.HttpUrl;
+import java.util.stream.Stream;
 
-/** Zero-shot classification by a model of inference in TEI: one pair for each text and label. */
+/** Zero-shot classification by a model in TEI that reads pairs: one for each text and label. */
 final class TeiClassificationModel extends RemoteModel implements ClassificationModel {
-  private final TeiPairs exchange;
+  private final Exchange<Entailment> exchange;
+  private final boolean oneTextARequest;
 
-  TeiClassificationModel(Remote remote, HttpUrl url) {
+  /**
+   * @param oneTextARequest whether the pairs of two texts must not be in one request
+   */
+  TeiClassificationModel(Remote remote, Exchange<Entailment> exchange, boolean oneTextARequest) {
     super(remote);
-    this.exchange = new TeiPairs(url);
+    this.exchange = exchange;
+    this.oneTextARequest = oneTextARequest;
   }
 
   /** A pair that every model of inference answers. */
@@ -33,13 +41,37 @@ final class TeiClassificationModel extends RemoteModel implements Classification
   @Override
   public CompletionStage<List<ModelOutcome<Classification>>> classify(
       List<String> texts, LabelChoice labels) {
-    List<RemoteInput> pairs = new ArrayList<>();
-    for (String text : texts) {
-      for (ChoiceLabel label : labels.labels()) {
-        pairs.add(cut(text, Hypotheses.of(label)));
-      }
+    List<List<RemoteInput>> batches = texts.stream().map(text -> pairs(text, labels)).toList();
+    if (!oneTextARequest) {
+      batches = List.of(batches.stream().flatMap(List::stream).toList());
     }
-    return run(exchange, pairs, probe()).thenApply(outcomes -> byText(outcomes, labels));
+    CompletionStage<List<ModelOutcome<Entailment>>> outcomes =
+        CompletableFuture.completedFuture(List.of());
+    for (List<RemoteInput> batch : batches) {
+      outcomes = outcomes.thenCompose(before -> further(before, batch));
+    }
+    return outcomes.thenApply(all -> byText(all, labels));
+  }
+
+  private List<RemoteInput> pairs(String text, LabelChoice labels) {
+    return labels.labels().stream().map(label -> cut(text, Hypotheses.of(label))).toList();
+  }
+
+  /** One text after the other; what a failing provider was not asked yet is given back. */
+  private CompletionStage<List<ModelOutcome<Entailment>>> further(
+      List<ModelOutcome<Entailment>> before, List<RemoteInput> batch) {
+    if (!before.isEmpty()
+        && before.get(before.size() - 1) instanceof RetryLater<Entailment> later) {
+      RetryLater<Entailment> unasked = RetryLater.notAsked(later.reason(), later.after());
+      return CompletableFuture.completedFuture(
+          joined(before, Collections.nCopies(batch.size(), unasked)));
+    }
+    return run(exchange, batch, probe()).thenApply(outcomes -> joined(before, outcomes));
+  }
+
+  private static List<ModelOutcome<Entailment>> joined(
+      List<ModelOutcome<Entailment>> first, List<? extends ModelOutcome<Entailment>> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   private static List<ModelOutcome<Classification>> byText(

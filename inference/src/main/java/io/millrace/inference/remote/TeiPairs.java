@@ -3,6 +3,7 @@ package io.millrace.inference.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.inference.Entailment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

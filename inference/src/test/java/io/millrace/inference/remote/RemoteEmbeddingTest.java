@@ -90,7 +90,7 @@ class RemoteEmbeddingTest {
   @Test
   void shouldAskTeiForItsLimitsAndKeepToThem() {
     try (RemoteTestBed small =
-            new RemoteTestBed(new ModelServer.Settings(0, 16, "", "revision-1", 4));
+            new RemoteTestBed(new ModelServer.Settings(0, 16, "", "revision-1", 4, "embedding"));
         EmbeddingModel model = small.embedding("tei")) {
       assertThat(model.limits().maximumBatch()).isEqualTo(4);
       assertThat(model.limits().maximumConcurrentInputs()).isEqualTo(511);

@@ -58,6 +58,9 @@ public final class MillraceConfig extends AbstractConfig {
       "Raise it by one after the database was restored or moved to another cluster: log positions"
           + " start anew there, and older ones would win for ever.";
 
+  /** Key of the folder of what providers remember. */
+  public static final String INFERENCE_DIRECTORY = ProviderKeys.DIRECTORY;
+
   public static final String STATE_DIRECTORY = "millrace.state.directory";
   private static final String STATE_DIRECTORY_DOC =
       "Where state stores live. Keep it over restarts, and not in a folder that is cleaned.";

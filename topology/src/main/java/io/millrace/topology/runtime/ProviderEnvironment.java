@@ -59,8 +59,7 @@ public final class ProviderEnvironment {
     return ProviderSettings.of(settings(environment));
   }
 
-  /** The same as keys and values, secrets included. */
-  public static Map<String, String> settings(Map<String, String> environment) {
+  private static Map<String, String> settings(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>();
     for (String key : KEYS) {
       add(settings, key, environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_')));

@@ -20,6 +20,8 @@ final class ProviderKeys {
   private static final String MODELS_FOLDER = "millrace.models.folder";
   private static final String ONNX_THREADS = "millrace.inference.onnx.threads";
   private static final String ONNX_HYPOTHESIS = "millrace.inference.onnx.hypothesis";
+  private static final String DOWN_RETRY = "millrace.provider.down.retry.ms";
+  private static final String REFUSED_RETRY = "millrace.provider.refused.retry.ms";
   private static final String INSTANCES = "millrace.provider.instances.count";
   private static final ConfigDef.Validator NOT_NEGATIVE = atLeast(0);
 
@@ -71,7 +73,22 @@ final class ProviderKeys {
             1,
             atLeast(1),
             Importance.MEDIUM,
-            "How many instances of the applications share rates and budgets; each takes its part.");
+            "How many instances of the applications share rates and budgets; each takes its part.")
+        .define(
+            DOWN_RETRY,
+            ConfigDef.Type.INT,
+            15_000,
+            between(100, 3_600_000),
+            Importance.LOW,
+            "Until a provider that does not answer is tried again, by one input.")
+        .define(
+            REFUSED_RETRY,
+            ConfigDef.Type.INT,
+            60_000,
+            between(100, 3_600_000),
+            Importance.LOW,
+            "Until a provider that refuses (no access, no credit, no such model) is tried again, by"
+                + " one input.");
     new Task(definition, EMBEDDING, "embeds")
         .provider("onnx", "hugging-face", "tei", "openai")
         .connection()
@@ -112,8 +129,8 @@ final class ProviderKeys {
       text(
           "revision",
           Importance.LOW,
-          "Revision that the model must have, or, where the provider tells none, a name for it: a new"
-              + " name accepts other weights and computes everything anew.");
+          "Revision that the model must have, or, where the provider tells none, a name for it: a"
+              + " new name accepts other weights and computes everything anew.");
       whole("maximum.tokens", 0, 0, 1_000_000, "Tokens that the model reads; 0 for what is known.");
       whole("timeout.ms", 30_000, 100, 600_000, "Longest time of a request, answer included.");
       whole("concurrent.requests.count", 4, 1, 256, "Requests under way at once.");

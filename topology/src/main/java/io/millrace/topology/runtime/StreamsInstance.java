@@ -103,6 +103,11 @@ public final class StreamsInstance implements AutoCloseable {
     stopped.await();
   }
 
+  /** Has {@link #awaitStop} return; stops nothing itself. */
+  public void stopWaiting() {
+    stopped.countDown();
+  }
+
   /** Commits and stops both; at most 20 seconds each. */
   @Override
   public void close() {

@@ -1,8 +1,6 @@
-package io.millrace.inference.remote;
+package io.millrace.inference;
 
-import io.millrace.inference.Classification;
 import io.millrace.inference.Classification.LabelScore;
-import io.millrace.inference.LabelChoice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +10,17 @@ import java.util.List;
  * <p>Confidences follow the zero-shot pipeline of Hugging Face's transformers: one of several
  * labels by softmax of entailment over the labels, each label by itself by softmax of entailment
  * against contradiction.
+ *
+ * @param entailed logit, finite
+ * @param contradicted logit, finite
  */
-record Entailment(double entailed, double contradicted) {
-  /** The classification of a text from one entailment for each label, in the labels' order. */
-  static Classification classify(List<Entailment> entailments, LabelChoice labels) {
+public record Entailment(double entailed, double contradicted) {
+  /**
+   * The classification of a text.
+   *
+   * @param entailments one for each label, in the labels' order
+   */
+  public static Classification classify(List<Entailment> entailments, LabelChoice labels) {
     double largest = entailments.stream().mapToDouble(Entailment::entailed).max().orElse(0);
     double sum =
         entailments.stream().mapToDouble(each -> Math.exp(each.entailed() - largest)).sum();

@@ -1,5 +1,6 @@
 package io.millrace.inference.onnx;
 
+import io.millrace.inference.Entailment;
 import io.millrace.inference.InferenceException;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,13 @@ import java.util.stream.IntStream;
  * @param contradiction position of the second
  * @param width numbers in all
  */
-record Entailment(int entailment, int contradiction, int width) {
+record EntailmentLabels(int entailment, int contradiction, int width) {
   /**
    * Finds both by the names of the labels.
    *
    * @throws InferenceException if they do not say which is which
    */
-  static Entailment of(ModelLabels labels, ExportedFiles files) {
+  static EntailmentLabels of(ModelLabels labels, ExportedFiles files) {
     List<Integer> entailing = positions(labels, "entail");
     List<Integer> contradicting = positions(labels, "contradict");
     if (contradicting.isEmpty()) {
@@ -30,7 +31,7 @@ record Entailment(int entailment, int contradiction, int width) {
           "id2label in config.json of %s names [%s], but zero-shot classification needs one label entailment and one contradiction or not_entailment; correct the names or take a model trained on natural-language inference."
               .formatted(files, labels));
     }
-    return new Entailment(entailing.get(0), contradicting.get(0), labels.size());
+    return new EntailmentLabels(entailing.get(0), contradicting.get(0), labels.size());
   }
 
   private static List<Integer> positions(ModelLabels labels, String beginning) {
@@ -41,18 +42,11 @@ record Entailment(int entailment, int contradiction, int width) {
   }
 
   /**
-   * Shares a confidence of 1 among the labels: softmax of their entailment numbers.
+   * Reads both.
    *
-   * @param logits one array a label
+   * @param logits of a pair, as many as there are labels
    */
-  double[] shared(List<float[]> logits) {
-    return Softmax.of(logits.stream().mapToDouble(each -> each[entailment]).toArray());
-  }
-
-  /** Judges each label by itself: entailment against contradiction. */
-  double[] independent(List<float[]> logits) {
-    return logits.stream()
-        .mapToDouble(each -> Softmax.of(new double[] {each[entailment], each[contradiction]})[0])
-        .toArray();
+  Entailment read(float[] logits) {
+    return new Entailment(logits[entailment], logits[contradiction]);
   }
 }
