@@ -90,10 +90,10 @@ final class EmbeddingOpening {
     if (!before.revision().equals(found.revision()) || !Parity.holds(first, now)) {
       throw opening.refuse(
           ("%s answers otherwise than at its first use (cosine %.4f, revision \"%s\", then \"%s\"):"
-               + " other weights stand behind its name, and their vectors cannot be compared with"
-               + " those that are stored. Bring the old ones back; or name the new ones in"
-               + " millrace.embedding.revision and compute everything anew. What was found first is"
-               + " in %s.")
+                  + " other weights stand behind its name, and their vectors cannot be compared with"
+                  + " those that are stored. Bring the old ones back; or name the new ones in"
+                  + " millrace.embedding.revision and compute everything anew. What was found first is"
+                  + " in %s.")
               .formatted(
                   before.model(), cosine, found.revision(), before.revision(), file.place()));
     }
