@@ -71,7 +71,9 @@ public final class MillraceConfig extends AbstractConfig {
           + " then waits for it instead of moving its work.";
 
   public static final String THREADS = "millrace.stream.threads.count";
-  private static final String THREADS_DOC = "Stream threads of each of the two applications.";
+  private static final String THREADS_DOC =
+      "Stream threads of each of the two applications. The engine deals tasks out in turn: an even"
+          + " number leaves all scoring to one half of the threads.";
 
   public static final String COMMIT_INTERVAL = "millrace.commit.interval.ms";
   private static final String COMMIT_INTERVAL_DOC =
@@ -184,7 +186,7 @@ public final class MillraceConfig extends AbstractConfig {
               Importance.HIGH,
               STATE_DIRECTORY_DOC)
           .define(INSTANCE, ConfigDef.Type.STRING, "1", nonEmpty(), Importance.MEDIUM, INSTANCE_DOC)
-          .define(THREADS, ConfigDef.Type.INT, 2, between(1, 64), Importance.MEDIUM, THREADS_DOC)
+          .define(THREADS, ConfigDef.Type.INT, 3, between(1, 64), Importance.MEDIUM, THREADS_DOC)
           .define(
               COMMIT_INTERVAL,
               ConfigDef.Type.INT,

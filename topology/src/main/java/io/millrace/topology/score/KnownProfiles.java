@@ -54,7 +54,7 @@ final class KnownProfiles {
       if (stored == null) {
         return null;
       }
-      known = unpack(stored.value());
+      known = unpack(key, stored.value());
       cache.put(partition, key, known);
     }
     return known;
@@ -68,11 +68,15 @@ final class KnownProfiles {
     return key == null ? 0 : hash(key.getBytes(UTF_8));
   }
 
-  private KnownProfile unpack(Features features) {
+  private KnownProfile unpack(String key, Features features) {
     Features timeless = Features.newBuilder(features).setCausedAt(0).build();
     byte[] bytes = FEATURES.serializer().serialize("", timeless);
-    return new KnownProfile(
-        scorer.profile(features), hash(bytes), bytes.length * UNPACKED_TIMES + OVERHEAD_BYTES);
+    long fingerprint = hash(bytes);
+    KnownProfile known = cache.get(key, fingerprint);
+    return known != null
+        ? known
+        : new KnownProfile(
+            scorer.profile(features), fingerprint, bytes.length * UNPACKED_TIMES + OVERHEAD_BYTES);
   }
 
   private static long hash(byte[] bytes) {
