@@ -135,7 +135,7 @@ class MillraceConfigTest {
     assertThat(config.generation()).isEqualTo(1);
     assertThat(config.epoch()).isEqualTo(1);
     assertThat(config.instance()).isEqualTo("1");
-    assertThat(config.threads()).isEqualTo(2);
+    assertThat(config.threads()).isEqualTo(3);
     assertThat(config.commitInterval()).isEqualTo(Duration.ofMillis(25));
     assertThat(config.sessionTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.cacheBytes()).isEqualTo(67_108_864);
