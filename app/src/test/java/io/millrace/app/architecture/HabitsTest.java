@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.millrace.app.Main;
+import io.millrace.modelserver.ModelServerMain;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -39,7 +40,7 @@ class HabitsTest {
         .that()
         .resideOutsideOfPackage("io.millrace.app.command")
         .and()
-        .doNotBelongToAnyOf(Main.class)
+        .doNotBelongToAnyOf(Main.class, ModelServerMain.class)
         .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
         .because(
             "standard output belongs to the result, which may be one JSON document: log through"
