@@ -154,8 +154,9 @@ final class ScoreRig implements AutoCloseable {
 
   /** Writes a version of the first profiles' features. */
   void writeProfiles(int count, int version) {
+    long committedAt = System.currentTimeMillis(); // of one transaction
     for (int profile = 0; profile < count; profile++) {
-      writeProfile(profile, version, System.currentTimeMillis());
+      writeProfile(profile, version, committedAt);
     }
     features.flush();
   }
