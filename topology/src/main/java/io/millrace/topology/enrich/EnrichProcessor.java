@@ -152,7 +152,9 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     for (String key : work().due(now)) {
       emit(key, requireNonNull(work().get(key)), output().memory(key));
     }
-    work().handOut(settings.inFlight(), now).forEach(desk::request);
+    for (WorkTable.Assignment assignment : work().handOut(settings.inFlight(), now)) {
+      desk.request(assignment, output()::memory);
+    }
     reporter().report(work().open(), now);
   }
 
