@@ -105,9 +105,7 @@ public final class LagReader {
     try (StageProgress progress =
         new StageProgress(
             environment.bootstrapServers(),
-            RegistrySettings.apicurio(environment.registryUrl()),
-            installation.names(),
-            Installation.GENERATION)) {
+            RegistrySettings.apicurio(environment.registryUrl()))) {
       return LagReport.read(progress, stages, running, clock);
     }
   }
