@@ -28,6 +28,7 @@ final class RereadPace {
   private long lastAnswerAt;
   private boolean isAnswered;
   private boolean isCapturing;
+  private int sent;
   private int silence;
 
   /** How many rows the next batch may hold. */
@@ -38,6 +39,7 @@ final class RereadPace {
   /** Notes that a batch went out. */
   void sent(List<String> stateKeys, long now) {
     waiting.addAll(stateKeys);
+    sent = stateKeys.size();
     isAnswered = false;
     isCapturing = false;
     deadline = now + (PATIENCE_MILLIS << Math.min(silence, MOST_DOUBLINGS));
@@ -75,7 +77,9 @@ final class RereadPace {
 
   /** Ends the batch; returns the rows that were not read. */
   List<String> end() {
-    if (!waiting.isEmpty() && !isAnswered) {
+    // A few rows that go on changing are dropped from every window; many are not.
+    boolean isSilent = !isCapturing || sent > PROBE;
+    if (!waiting.isEmpty() && !isAnswered && isSilent) {
       silence++;
     }
     List<String> unanswered = List.copyOf(waiting);

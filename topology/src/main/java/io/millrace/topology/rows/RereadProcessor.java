@@ -76,7 +76,7 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
   public void process(Record<String, Object> record) {
     long now = context().currentSystemTimeMs();
     if (record.value() instanceof Reread request) {
-      ask(request);
+      ask(request, now);
     } else if (record.value() instanceof RowNews.Seen seen) {
       see(StateKey.of(seen.table(), record.key()), seen, now);
     } else if (record.value() instanceof RowNews.Gone gone) {
@@ -85,12 +85,13 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
     report(now);
   }
 
-  private void ask(Reread request) {
+  /** Its turn is after that of rows of which a text is not known. */
+  private void ask(Reread request, long now) {
     if (tables.containsKey(request.getTable())) { // else of a plan that captured it
       book()
           .ask(
               StateKey.of(request.getTable(), request.getKey()),
-              open(request.getReason(), request.getAskedAt()));
+              open(request.getReason(), request.getAskedAt(), now));
     }
   }
 
@@ -99,7 +100,7 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
     if (seen.isReread()) {
       clear(stateKey, book().answer(stateKey, now));
     } else if (!row.getUnresolved().isEmpty()) {
-      book().unresolved(stateKey, open(RereadReason.UNRESOLVED, row.getCommittedAt()));
+      book().unresolved(stateKey, open(RereadReason.UNRESOLVED, row.getCommittedAt(), 0));
     } else if (row.getOperation() != RowOperation.SNAPSHOT) {
       book().resolved(stateKey);
     }
@@ -112,9 +113,9 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
     }
   }
 
-  private OpenReread open(RereadReason reason, long askedAt) {
+  private OpenReread open(RereadReason reason, long askedAt, long notBefore) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
-    return new OpenReread(reason, askedAt, from.topic(), from.offset(), 0, 0L);
+    return new OpenReread(reason, askedAt, from.topic(), from.offset(), 0, notBefore);
   }
 
   private void tick(long now) {
