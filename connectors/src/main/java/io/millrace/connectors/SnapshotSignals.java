@@ -35,8 +35,10 @@ public final class SnapshotSignals {
                     "additional-conditions",
                         List.of(
                             Map.of(
-                                "data-collection", name,
-                                "filter", condition(keyColumn, captured, others))))));
+                                "data-collection",
+                                name,
+                                "filter",
+                                condition(keyColumn, captured, others))))));
   }
 
   static String condition(String keyColumn, List<String> captured, List<String> others) {

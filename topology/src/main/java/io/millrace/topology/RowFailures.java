@@ -42,8 +42,7 @@ public final class RowFailures {
    * @param now when it was given up
    */
   public static Failure notFound(String table, String key, int attempts, long askedAt, long now) {
-    return failure(
-            table, key, NOT_FOUND, "The row was asked for and not found in its table.")
+    return failure(table, key, NOT_FOUND, "The row was asked for and not found in its table.")
         .setAttempts(attempts)
         .setFirstAt(askedAt)
         .setLastAt(now)

@@ -162,8 +162,7 @@ final class PipelineDriver implements AutoCloseable {
 
   /** Signals that were sent: the table, its captured keys, keys that nobody knows. */
   List<String> signals() {
-    return rows
-        .createOutputTopic(
+    return rows.createOutputTopic(
             NAMES.signalsTopic(), new StringDeserializer(), new StringDeserializer())
         .readValuesToList();
   }

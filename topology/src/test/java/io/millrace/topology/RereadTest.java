@@ -129,8 +129,7 @@ class RereadTest {
     pipeline.settle();
     embedder.takeCalls();
 
-    pipeline.change(
-        "profiles", "p1", profiles.updateAt(remembered, pipeline.now(), profile("p1")));
+    pipeline.change("profiles", "p1", profiles.updateAt(remembered, pipeline.now(), profile("p1")));
     pipeline.settle();
     assertThat(embedder.takeCalls()).as("the change before, again").isEmpty();
     assertThat(metrics.skips(Skip.REDELIVERED)).isEqualTo(1);

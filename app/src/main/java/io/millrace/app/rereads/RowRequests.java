@@ -43,11 +43,7 @@ public final class RowRequests implements AutoCloseable {
   /** What has to run so that a request is answered. */
   private static final Set<PartName> NEEDED =
       EnumSet.of(
-          PartName.POSTGRES,
-          PartName.KAFKA,
-          PartName.REGISTRY,
-          PartName.CONNECT,
-          PartName.STREAMS);
+          PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT, PartName.STREAMS);
 
   private final Producer<String, Reread> producer;
   private final String topic;
@@ -94,8 +90,7 @@ public final class RowRequests implements AutoCloseable {
         installation.stack().status().stream()
             .filter(part -> NEEDED.contains(part.name()))
             .filter(part -> part.state() != PartState.RUNNING)
-            .filter(
-                part -> part.name() != PartName.POSTGRES || !installation.hasOwnDatabase())
+            .filter(part -> part.name() != PartName.POSTGRES || !installation.hasOwnDatabase())
             .map(part -> part.name().label())
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
@@ -119,7 +114,10 @@ public final class RowRequests implements AutoCloseable {
       if (!tables.contains(row.table())) {
         throw UserException.usage(
             String.format(
-                Locale.ROOT, "Table %s is not captured; the plan captures %s.", row.table(), tables));
+                Locale.ROOT,
+                "Table %s is not captured; the plan captures %s.",
+                row.table(),
+                tables));
       }
     }
     long now = clock.millis();

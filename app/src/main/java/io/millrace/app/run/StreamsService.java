@@ -101,8 +101,7 @@ public final class StreamsService implements AutoCloseable {
   }
 
   private static String signal(CapturedTable table, List<String> captured, List<String> others) {
-    return SnapshotSignals.read(
-        table.schema(), table.name(), table.keyColumn(), captured, others);
+    return SnapshotSignals.read(table.schema(), table.name(), table.keyColumn(), captured, others);
   }
 
   private static PipelineMeters meters(PrometheusMeterRegistry registry, EnrichmentPlan plan) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Says which rows are to be asked for next.
  *
  * <p>A row is asked for again and again, since Debezium drops what it read where the row changes
- * meanwhile. It is given up only when it is gone; or, where somebody asked for it, when it was asked
- * for in vain {@value #MOST_MISSES} times while changes were captured. Single-threaded.
+ * meanwhile. It is given up only when it is gone; or, where somebody asked for it, when it was
+ * asked for in vain {@value #MOST_MISSES} times while changes were captured. Single-threaded.
  */
 final class RereadBook {
   static final int MOST_MISSES = 20;
@@ -35,8 +35,7 @@ final class RereadBook {
     if (before == null) {
       rereads.put(stateKey, request);
     } else if (before.getReason() == RereadReason.UNRESOLVED) {
-      rereads.put(
-          stateKey, OpenReread.newBuilder(before).setReason(request.getReason()).build());
+      rereads.put(stateKey, OpenReread.newBuilder(before).setReason(request.getReason()).build());
     }
   }
 

@@ -71,8 +71,7 @@ final class RowAssembler implements Processor<String, GenericRecord, String, Obj
       }
       ChangeEvent.Upsert placed =
           upsert.isReread() ? Rereads.place(stored, upsert, request(stateKey)) : upsert;
-      carryOut(
-          record, RowHistory.upsert(table, record.key(), stored, placed), upsert.isReread());
+      carryOut(record, RowHistory.upsert(table, record.key(), stored, placed), upsert.isReread());
     } else {
       carryOut(record, RowHistory.delete(stored, (ChangeEvent.Delete) event), false);
     }
@@ -108,7 +107,9 @@ final class RowAssembler implements Processor<String, GenericRecord, String, Obj
             detail == null ? "the event cannot be read" : detail,
             record.timestamp());
     metrics.failed(RowFailures.UNREADABLE);
-    forward(record.withKey(RowFailures.key(table.name(), key)).withValue(failure), RowsTopology.FAILURES);
+    forward(
+        record.withKey(RowFailures.key(table.name(), key)).withValue(failure),
+        RowsTopology.FAILURES);
   }
 
   private void forward(Record<String, ?> record, String child) {

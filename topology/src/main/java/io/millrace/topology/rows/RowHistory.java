@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A position that is not beyond the remembered one was seen before (invariant 2); a snapshot may
  * stand at the same position, since it carries the connector's and not the row's; a row that was
- * read again stands where it stood, see {@link Rereads}. A column that came as unchanged keeps its remembered value; where none is remembered it is unresolved, never
- * guessed (invariant 6).
+ * read again stands where it stood, see {@link Rereads}. A column that came as unchanged keeps its
+ * remembered value; where none is remembered it is unresolved, never guessed (invariant 6).
  */
 final class RowHistory {
   private RowHistory() {}

@@ -2,7 +2,9 @@ package io.millrace.topology.rows;
 
 import io.millrace.schemas.Row;
 
-/** What those that keep rows tell those that have rows read again; the record's key is the row's. */
+/**
+ * What those that keep rows tell those that have rows read again; the record's key is the row's.
+ */
 sealed interface RowNews {
   /** The table's name without its schema. */
   String table();

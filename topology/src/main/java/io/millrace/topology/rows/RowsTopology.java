@@ -42,7 +42,7 @@ import org.apache.kafka.streams.state.Stores;
  * Debezium answers a signal with an incremental snapshot of the rows that it names, in their topic
  * of changes.
  *
- * All captured tables share one store and have equally many partitions.
+ * <p>All captured tables share one store and have equally many partitions.
  */
 public final class RowsTopology {
   /** Name of this stage in its {@link WorkStatus}. */
