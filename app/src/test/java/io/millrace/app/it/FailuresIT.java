@@ -119,8 +119,7 @@ class FailuresIT {
   private void send(@Nullable String key, byte[] value) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", pipeline.installation().environment().bootstrapServers()),
+            Map.of("bootstrap.servers", pipeline.installation().environment().bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       var unused =

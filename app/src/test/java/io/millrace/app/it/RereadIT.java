@@ -89,8 +89,7 @@ class RereadIT {
   void shouldEmbedDebeziumsOwnPlaceholderAsTyped_invariant6() throws SQLException {
     UUID id = COMMUNITY.profile(3);
 
-    tables.execute(
-        "update profiles set seeking = '__debezium_unavailable_value' where id = ?", id);
+    tables.execute("update profiles set seeking = '__debezium_unavailable_value' where id = ?", id);
     pipeline.awaitWritten();
 
     assertThat(pipeline.oracle().wrong()).isEmpty();
