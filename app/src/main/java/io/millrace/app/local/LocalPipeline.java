@@ -118,6 +118,7 @@ public final class LocalPipeline {
                 new SourceSettings.DatabaseLocation(
                     database.host(), database.port(), database.database(), "prefer"),
                 secrets,
+                environment.bootstrapServers(),
                 environment.registryUrl(),
                 secrets().placeholder(),
                 origin.used() && installation.originFilter())));
