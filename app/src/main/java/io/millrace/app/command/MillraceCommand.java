@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       EnvCommand.class,
       WaitCommand.class,
       LagCommand.class,
+      AuditCommand.class,
       InitCommand.class,
       MatchingCommand.class,
       RunCommand.class,
