@@ -85,14 +85,7 @@ public final class PlanModels implements TaskModels {
 
   @Override
   public TextClassifier classifier(ClassifyTask task) {
-    ClassifierChoice choice = task.classifier();
-    TextClassifier first = classifier(task, choice.model());
-    return choice
-        .fallback()
-        .<TextClassifier>map(
-            second ->
-                new FallbackClassifier(first, classifier(task, second.model()), second.below()))
-        .orElse(first);
+    return FallbackClassifier.of(task.classifier(), model -> classifier(task, model));
   }
 
   private TextClassifier classifier(ClassifyTask task, String model) {
