@@ -94,7 +94,7 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     RowWork before = work().get(key);
     RowPlanner.Needs needs = planner.plan(row, memory, before, now);
     needs.skips().forEach(metrics::skipped);
-    RowWork after = merge(row, before, needs.items(), now);
+    RowWork after = merge(row, before, needs, now);
     if (Items.isAllAnswered(after.getItems())) {
       emit(key, after, memory);
     } else {
@@ -103,9 +103,10 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     }
   }
 
-  private RowWork merge(Row row, @Nullable RowWork before, List<WorkItem> items, long now) {
+  private RowWork merge(Row row, @Nullable RowWork before, RowPlanner.Needs needs, long now) {
+    List<WorkItem> items = needs.items();
     long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
-    boolean isReasserted = row.getOperation() != RowOperation.UPDATE;
+    boolean isReasserted = needs.isReturned() || row.getOperation() != RowOperation.UPDATE;
     boolean isBacklog =
         row.getOperation() == RowOperation.SNAPSHOT
             || now - row.getCommittedAt() > settings.freshAge().toMillis();

@@ -32,13 +32,17 @@ final class RowPlanner {
    *
    * @param items work that is open, or answered but not emitted, sorted by column
    * @param skips why other tasks need nothing, and how many
+   * @param isReturned whether an input is again what a stored result was computed from, after
+   *     another one that came to nothing: the sink has refused that result if the row held the
+   *     other input just then, so it is to be written again (invariant 3)
    */
-  record Needs(List<WorkItem> items, Map<Skip, Integer> skips) {}
+  record Needs(List<WorkItem> items, Map<Skip, Integer> skips, boolean isReturned) {}
 
   Needs plan(Row row, @Nullable RowMemory memory, @Nullable RowWork work, long now) {
     RowTexts texts = new RowTexts(row);
     List<WorkItem> items = new ArrayList<>();
     Map<Skip, Integer> skips = new EnumMap<>(Skip.class);
+    boolean isReturned = false;
     for (TaskDefinition task : tasks) {
       Optional<WorkItem> open = open(work, task);
       Optional<WorkItem> needed = plan(task, texts, memory, open, skips, now);
@@ -46,9 +50,22 @@ final class RowPlanner {
       if (open.isPresent() && !needed.equals(open) && isOpen(open.get())) {
         skips.merge(Skip.SUPERSEDED, 1, Integer::sum);
       }
+      isReturned |= needed.isEmpty() && isReturned(task, texts, memory, open);
     }
     items.sort((left, right) -> left.getColumn().compareTo(right.getColumn()));
-    return new Needs(items, skips);
+    return new Needs(items, skips, isReturned);
+  }
+
+  private static boolean isReturned(
+      TaskDefinition task, RowTexts texts, @Nullable RowMemory memory, Optional<WorkItem> open) {
+    return texts.isResolved(task)
+        && isRemembered(memory, task, texts.inputHash(task))
+        && (open.isPresent() || hasFailedSince(memory, task));
+  }
+
+  private static boolean hasFailedSince(@Nullable RowMemory memory, TaskDefinition task) {
+    return memory != null
+        && memory.getFailed().stream().anyMatch(failed -> failed.getColumn().equals(task.column()));
   }
 
   private static Optional<WorkItem> plan(
