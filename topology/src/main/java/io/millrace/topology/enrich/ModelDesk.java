@@ -75,10 +75,15 @@ final class ModelDesk {
 
   private CompletionStage<ModelOutcome<TaskValue>> ask(WorkTable.Assignment assignment) {
     TaskRunner runner = runner(assignment.item());
-    boolean isFresh = !assignment.work().getBacklog() && assignment.item().getAttempts() == 0;
     return runner.run(
-        new RowTexts(assignment.work().getRow())
-            .input(runner.definition(), isFresh ? Priority.FRESH : Priority.BACKLOG));
+        new RowTexts(assignment.work().getRow()).input(runner.definition(), priority(assignment)));
+  }
+
+  /** Work that was put off is backlog, even if its model was never asked (invariant 7). */
+  private static Priority priority(WorkTable.Assignment assignment) {
+    WorkItem item = assignment.item();
+    boolean isUntried = item.getAttempts() == 0 && item.getNextAttemptAt() == 0;
+    return isUntried && !assignment.work().getBacklog() ? Priority.FRESH : Priority.BACKLOG;
   }
 
   List<Completion> drain() {
@@ -111,7 +116,7 @@ final class ModelDesk {
     return answered.build();
   }
 
-  /** Work that never reached the model is no attempt, and stays as fresh as it was. */
+  /** Work that never reached the model is no attempt. */
   private static boolean wasAsked(ModelOutcome<TaskValue> outcome) {
     return !(outcome instanceof RetryLater<TaskValue> retry) || retry.asked();
   }
