@@ -1,6 +1,7 @@
 package io.millrace.sink;
 
 import static io.millrace.sink.Identifiers.quote;
+import static io.millrace.sink.Identifiers.quoteFound;
 
 import io.millrace.schemas.InputHashSql;
 import java.util.ArrayList;
@@ -26,11 +27,16 @@ final class TableSql {
     this.schema = schema;
   }
 
+  /** Locks rows in key order; parameter and columns as in {@link #read}. */
+  String lock() {
+    return read() + " for no key update";
+  }
+
   /**
-   * Locks rows in key order. Parameter: text[] of keys. Columns: key, then for each target column
+   * Reads rows in key order. Parameter: text[] of keys. Columns: key, then for each target column
    * its input hash, its value's hash and its source.
    */
-  String lock() {
+  String read() {
     String columns =
         layout.target().columns().stream()
             .map(
@@ -48,8 +54,7 @@ final class TableSql {
         + " = any (?::"
         + keyType()
         + "[])\norder by "
-        + at(layout.target().key())
-        + " for no key update";
+        + at(layout.target().key());
   }
 
   /**
@@ -126,6 +131,13 @@ final class TableSql {
         + " where table_name = ? and generation = ? and key = any (?)";
   }
 
+  /** Finds rows of which any generation's provenance is left. Parameters: table, text[] of keys. */
+  String remembered() {
+    return "select distinct key from "
+        + quote(schema, "provenance")
+        + " where table_name = ? and key = any (?)";
+  }
+
   /** Forgets a row that is gone. Parameters: table, key, key. */
   String forget() {
     return "delete from "
@@ -179,7 +191,7 @@ final class TableSql {
     if (column.kind() == ValueKind.JSON) {
       return "md5(" + at(name) + "::text)";
     }
-    return "md5(" + quote(layout.type(name).schema(), "vector_send") + "(" + at(name) + "))";
+    return "md5(" + quoteFound(layout.type(name).schema()) + ".\"vector_send\"(" + at(name) + "))";
   }
 
   private String source(ColumnTarget column) {
