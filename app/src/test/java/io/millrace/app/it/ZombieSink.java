@@ -22,9 +22,9 @@ record ZombieSink(String connector, Duration pause) implements Fault {
     Map<String, String> configuration = new TreeMap<>(connect.configuration(connector));
     String zombie = connector + SUFFIX + "-" + System.nanoTime();
     configuration.put("name", zombie);
-    // Its own, so that both write at once; a server has few of them, so that all zombies share it.
+    // An origin of its own, as another generation would have: one session at a time holds one.
     configuration.computeIfPresent(
-        "millrace.origin", (key, origin) -> origin.isEmpty() ? origin : origin + "_zombie");
+        "millrace.origin", (key, origin) -> origin.replaceFirst("_g1$", "_g99"));
     connect.put(zombie, configuration);
     try {
       Pause.of(pause);
