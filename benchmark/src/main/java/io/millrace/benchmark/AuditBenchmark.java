@@ -72,6 +72,11 @@ public final class AuditBenchmark {
                 text.formatted("e"),
                 text.formatted("f")));
     run("update profiles set " + String.join(", ", tasks.stream().map(this::value).toList()));
+    run(
+        "update profiles set enrichment_metadata = jsonb_build_object('field_meta',"
+            + " jsonb_build_object("
+            + String.join(", ", tasks.stream().map(AuditBenchmark::copy).toList())
+            + "))");
     for (PlanTask task : tasks) {
       provenance(task);
     }
@@ -96,6 +101,12 @@ public final class AuditBenchmark {
         ? "%s = ('[' || repeat('0.051,', %d) || length(seeking) || ']')::public.vector"
             .formatted(task.column(), DIMENSIONS - 1)
         : "%s = '[{\"type\": \"podcast\", \"confidence\": 0.71}]'".formatted(task.column());
+  }
+
+  private static String copy(PlanTask task) {
+    return ("'%s', jsonb_build_object('source', 'hf_embedding', 'model', 'a/model',"
+            + " 'pipeline_version', 1, 'input_hash', millrace.input_hash(%s))")
+        .formatted(task.column(), String.join(", ", task.from()));
   }
 
   private void provenance(PlanTask task) throws SQLException {
