@@ -1,6 +1,7 @@
 package io.millrace.connectors;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,9 +16,15 @@ import java.util.stream.Collectors;
  *     altered}, {@code missing}, {@code protected}), {@code copy_differs} (boolean, null: there is
  *     nothing to compare), {@code written_at} (timestamptz, null: never)
  * @param orphans selects {@code column_name} and {@code key} of each provenance whose row is gone
+ * @param repairs the statements that {@link #repairs()} tells of
  */
 public record AuditedTable(
-    String schema, String table, List<Column> columns, String values, String orphans) {
+    String schema,
+    String table,
+    List<Column> columns,
+    String values,
+    String orphans,
+    Optional<Repairs> repairs) {
   /** Values that are to be computed or written again. */
   private static final String STALE = "state in ('changed', 'foreign', 'altered')";
 
@@ -28,6 +35,15 @@ public record AuditedTable(
    * @param model the model that the plan names for it; empty: none
    */
   public record Column(String name, String model) {}
+
+  /**
+   * What a repair changes in our provenance; a match has none.
+   *
+   * @param forget deletes orphans that were written more than a minute ago
+   * @param reopen lets any result be written over values whose provenance is of another text or
+   *     version than the row's: else one that was computed long ago would count as older
+   */
+  public record Repairs(String forget, String reopen) {}
 
   public AuditedTable {
     columns = List.copyOf(columns);

@@ -6,6 +6,7 @@ import io.millrace.plan.TablePlan;
 import io.millrace.schemas.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +66,8 @@ record MatchAudit(Names names, MatchPlan match, TablePlan profiles) {
         match.table(),
         List.of(new AuditedTable.Column(COLUMN, "")),
         Templates.fill(VALUES, places),
-        NO_ORPHANS);
+        NO_ORPHANS,
+        Optional.empty());
   }
 
   /** As scoring has it: once all texts of the profile are embedded, blank ones too. */

@@ -8,6 +8,7 @@ import io.millrace.schemas.Names;
 import io.millrace.schemas.SourcePriority;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -57,12 +58,39 @@ record ValueAudit(Names names, String vectorSchema, TablePlan table, boolean has
           or v.copy ->> 'pipeline_version' is distinct from p.generation::text)\
       """;
 
+  private static final String ORPHANED =
+      """
+      p.table_name = {{table_name}} and p.column_name in ({{column_names}})
+        and p.generation = (select max(generation) from {{generations}} where state = 'active')
+        and not exists (select from {{table}} t where t.{{key}}::text = p.key)\
+      """;
+
   private static final String ORPHANS =
       """
       select p.column_name, p.key from {{provenance}} p
-      where p.table_name = {{table_name}} and p.column_name in ({{column_names}})
+      where {{orphaned}}\
+      """;
+
+  /**
+   * A row that is created again meanwhile gets provenance of its own over the old one; PostgreSQL
+   * then looks at the time again, and leaves it.
+   */
+  private static final String FORGET =
+      """
+      delete from {{provenance}} p
+      where {{orphaned}} and p.written_at < now() - interval '1 minute'\
+      """;
+
+  /** What the sink writes meanwhile has another time, at which PostgreSQL looks again. */
+  private static final String REOPEN =
+      """
+      update {{provenance}} p set revision = 0
+      from (
+      {{values}}
+      ) v
+      where p.table_name = {{table_name}} and p.key = v.key and p.column_name = v.column_name
         and p.generation = (select max(generation) from {{generations}} where state = 'active')
-        and not exists (select from {{table}} t where t.{{key}}::text = p.key)\
+        and p.written_at = v.written_at and v.state in ('changed', 'foreign')\
       """;
 
   /** A task and the version that its values should have. */
@@ -88,7 +116,16 @@ record ValueAudit(Names names, String vectorSchema, TablePlan table, boolean has
             .map(known -> new AuditedTable.Column(known.task().column(), known.version().model()))
             .toList(),
         Templates.fill(VALUES, places),
-        Templates.fill(ORPHANS, places));
+        orphans(ORPHANS, places),
+        Optional.of(new AuditedTable.Repairs(orphans(FORGET, places), reopen(places))));
+  }
+
+  private static String reopen(Map<String, String> places) {
+    return Templates.fill(REOPEN.replace("{{values}}", VALUES), places);
+  }
+
+  private static String orphans(String statement, Map<String, String> places) {
+    return Templates.fill(statement.replace("{{orphaned}}", ORPHANED), places);
   }
 
   /** A classification may be answered by its fallback, which names its own model. */
