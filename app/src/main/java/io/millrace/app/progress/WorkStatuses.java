@@ -19,6 +19,8 @@ public final class WorkStatuses implements AutoCloseable {
   private final TopicReader reader;
   private final String topic;
   private final Deserializer<WorkStatus> deserializer;
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final Map<String, WorkStatus> latest = new HashMap<>();
 
   /**
    * @param topic the topic of {@link WorkStatus} of one generation
@@ -34,8 +36,7 @@ public final class WorkStatuses implements AutoCloseable {
 
   /** The latest status of every task of a stage. */
   public List<WorkStatus> of(String stage) {
-    Map<String, WorkStatus> latest = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : reader.readAll(topic)) {
+    for (ConsumerRecord<byte[], byte[]> record : reader.readOn(topic, positions)) {
       latest.put(new String(record.key(), UTF_8), deserializer.deserialize(topic, record.value()));
     }
     Collection<WorkStatus> statuses = latest.values();
@@ -44,13 +45,13 @@ public final class WorkStatuses implements AutoCloseable {
 
   /** What is open of a stage, whenever it came in. */
   public Backlog open(String stage) {
-    Backlog open = Backlog.NONE;
-    for (WorkStatus status : of(stage)) {
-      if (status.getOldestCausedAt() != null) {
-        open = open.plus(new Backlog(status.getOpen(), status.getOldestCausedAt()));
-      }
-    }
-    return open;
+    return of(stage).stream().map(WorkStatuses::open).reduce(Backlog.NONE, Backlog::plus);
+  }
+
+  /** What a task says that is open. */
+  static Backlog open(WorkStatus status) {
+    Long oldest = status.getOldestCausedAt();
+    return oldest == null ? Backlog.NONE : new Backlog(status.getOpen(), oldest);
   }
 
   /** What is open of a stage that came in before given input ends. */
@@ -59,8 +60,8 @@ public final class WorkStatuses implements AutoCloseable {
     for (WorkStatus status : of(stage)) {
       boolean isBefore =
           status.getInputs().stream().anyMatch(input -> isBefore(input, status, ends));
-      if (isBefore && status.getOldestCausedAt() != null) {
-        open = open.plus(new Backlog(status.getOpen(), status.getOldestCausedAt()));
+      if (isBefore) {
+        open = open.plus(open(status));
       }
     }
     return open;
