@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       WaitCommand.class,
       LagCommand.class,
       FailuresCommand.class,
+      AuditCommand.class,
       InitCommand.class,
       MatchingCommand.class,
       RunCommand.class,

@@ -100,7 +100,7 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
       memory = output().withoutFailures(key, memory, needs.outdated());
     }
     dropSuperseded(key, before, needs.items());
-    RowWork after = merge(row, before, needs.items(), now);
+    RowWork after = merge(row, before, needs, now);
     if (Items.isAllAnswered(after.getItems())) {
       emit(key, after, memory);
     } else {
@@ -118,9 +118,10 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     }
   }
 
-  private RowWork merge(Row row, @Nullable RowWork before, List<WorkItem> items, long now) {
+  private RowWork merge(Row row, @Nullable RowWork before, RowPlanner.Needs needs, long now) {
+    List<WorkItem> items = needs.items();
     long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
-    boolean isReasserted = row.getOperation() != RowOperation.UPDATE;
+    boolean isReasserted = needs.isReturned() || row.getOperation() != RowOperation.UPDATE;
     boolean isBacklog =
         row.getOperation() == RowOperation.SNAPSHOT
             || row.getOperation() == RowOperation.REPAIR
@@ -168,7 +169,9 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     for (String key : work().due(now)) {
       emit(key, requireNonNull(work().get(key)), output().memory(key));
     }
-    work().handOut(settings.inFlight(), now).forEach(desk::request);
+    for (WorkTable.Assignment assignment : work().handOut(settings.inFlight(), now)) {
+      desk.request(assignment, output()::memory);
+    }
     reporter().report(work().open(), now);
   }
 

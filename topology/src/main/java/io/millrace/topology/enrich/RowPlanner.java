@@ -34,14 +34,19 @@ final class RowPlanner {
    * @param items work that is open, or answered but not emitted, sorted by column
    * @param skips why other tasks need nothing, and how many
    * @param outdated columns of tasks that failed for good on another input than the present one
+   * @param isReturned whether an input is again what a stored result was computed from, after
+   *     another one that came to nothing: the sink has refused that result if the row held the
+   *     other input just then, so it is to be written again (invariant 3)
    */
-  record Needs(List<WorkItem> items, Map<Skip, Integer> skips, List<String> outdated) {}
+  record Needs(
+      List<WorkItem> items, Map<Skip, Integer> skips, List<String> outdated, boolean isReturned) {}
 
   Needs plan(Row row, @Nullable RowMemory memory, @Nullable RowWork work, long now) {
     RowTexts texts = new RowTexts(row);
     boolean isRetry = row.getOperation() == RowOperation.REPAIR;
     List<WorkItem> items = new ArrayList<>();
     Map<Skip, Integer> skips = new EnumMap<>(Skip.class);
+    boolean isReturned = false;
     for (TaskDefinition task : tasks) {
       Optional<WorkItem> open = open(work, task);
       Optional<WorkItem> needed = plan(task, texts, memory, open, isRetry, skips, now);
@@ -49,9 +54,10 @@ final class RowPlanner {
       if (open.isPresent() && !needed.equals(open) && isOpen(open.get())) {
         skips.merge(Skip.SUPERSEDED, 1, Integer::sum);
       }
+      isReturned |= needed.isEmpty() && isReturned(task, texts, memory, open);
     }
     items.sort((left, right) -> left.getColumn().compareTo(right.getColumn()));
-    return new Needs(items, skips, outdated(texts, memory));
+    return new Needs(items, skips, outdated(texts, memory), isReturned);
   }
 
   private List<String> outdated(RowTexts texts, @Nullable RowMemory memory) {
@@ -71,6 +77,18 @@ final class RowPlanner {
                 !texts.isResolved(task)
                     || (failed.getTaskVersion().equals(task.version())
                         && failed.getInputHash().equals(texts.inputHash(task))));
+  }
+
+  private static boolean isReturned(
+      TaskDefinition task, RowTexts texts, @Nullable RowMemory memory, Optional<WorkItem> open) {
+    return texts.isResolved(task)
+        && isRemembered(memory, task, texts.inputHash(task))
+        && (open.isPresent() || hasFailedSince(memory, task));
+  }
+
+  private static boolean hasFailedSince(@Nullable RowMemory memory, TaskDefinition task) {
+    return memory != null
+        && memory.getFailed().stream().anyMatch(failed -> failed.getColumn().equals(task.column()));
   }
 
   private static Optional<WorkItem> plan(
