@@ -29,6 +29,15 @@ final class BatchSummary {
     }
   }
 
+  /** Adds what another counted as not written. */
+  void addSkipped(BatchSummary other) {
+    other.skipped.forEach(this::skipped);
+  }
+
+  boolean hasSkipped() {
+    return !skipped.isEmpty();
+  }
+
   /** Sets the end of the transaction: milliseconds since 1970 by PostgreSQL's clock. */
   void committedAt(long at) {
     this.committedAt = at;

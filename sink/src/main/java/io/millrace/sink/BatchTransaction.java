@@ -6,9 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Writes one batch in one transaction. To be used by one thread. */
@@ -21,6 +19,12 @@ final class BatchTransaction {
   private final String limits;
   private final String generationState;
 
+  /**
+   * Whether a batch is looked at without locks first, since locks are written into rows and log.
+   * That pays where records come again: after the start, after a failure, and as long as they do.
+   */
+  private boolean mayComeAgain = true;
+
   BatchTransaction(SinkSettings settings) {
     this.settings = settings;
     this.writers = new Writers(settings.databaseSchema(), settings.generation());
@@ -31,30 +35,55 @@ final class BatchTransaction {
     this.generationState =
         "select state from "
             + Identifiers.quote(settings.databaseSchema(), "generation")
-            + " where generation = ? for share";
+            + " where generation = ?";
   }
 
   /**
-   * Writes a batch and commits it; without changes to the database nothing is committed either.
+   * Writes a batch and commits it; what is stored already leaves no trace in the database.
    *
    * @throws SQLException if it failed; the transaction is then to be rolled back
    * @throws ConnectException if the database lacks what the sink needs
    */
   BatchSummary run(Connection connection, List<Change> batch) throws SQLException {
     BatchSummary summary = new BatchSummary();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(limits);
-    }
-    GenerationState state = generationState(connection);
-    if (state == GenerationState.RETIRED) {
-      summary.skipped(SkipReason.RETIRED, batch.stream().mapToInt(Change::size).sum());
-    } else {
-      writers.use(state);
-      write(connection, batch, summary);
+    limit(connection);
+    List<Change> open = mayComeAgain ? unsettled(connection, batch, summary) : batch;
+    mayComeAgain = true;
+    if (!open.isEmpty()) {
+      write(connection, open, summary);
     }
     summary.committedAt(end(connection));
     connection.commit();
+    mayComeAgain = summary.hasSkipped();
     return summary;
+  }
+
+  /**
+   * Asks for all that writing needs, and writes nothing.
+   *
+   * @throws SQLException also if a privilege lacks
+   * @throws ConnectException if a table, a column or our schema lacks, or rows may be hidden
+   */
+  void verify(Connection connection) throws SQLException {
+    limit(connection);
+    writers.forget();
+    GenerationState state = generationState(connection, "");
+    if (state != GenerationState.RETIRED) {
+      writers.use(state);
+      for (TableTarget table : settings.targets().tables()) {
+        writers.table(connection, table).verify(connection);
+      }
+      for (MatchTarget match : settings.targets().matches()) {
+        writers.match(connection, match).verify(connection);
+      }
+    }
+    connection.rollback();
+  }
+
+  private void limit(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(limits);
+    }
   }
 
   /** To be called after a failure: the tables may have been altered. */
@@ -62,9 +91,8 @@ final class BatchTransaction {
     writers.forget();
   }
 
-  /** FOR SHARE keeps a cut-over, which takes the row FOR UPDATE, away until the commit. */
-  private GenerationState generationState(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(generationState)) {
+  private GenerationState generationState(Connection connection, String lock) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(generationState + lock)) {
       statement.setInt(1, settings.generation());
       try (ResultSet result = statement.executeQuery()) {
         if (!result.next()) {
@@ -77,27 +105,56 @@ final class BatchTransaction {
     }
   }
 
+  /**
+   * Those changes that a look without locks does not settle; skips of the others are counted. A
+   * skip needs no lock: it is as if it had been decided when the row was read.
+   */
+  private List<Change> unsettled(Connection connection, List<Change> batch, BatchSummary summary)
+      throws SQLException {
+    GenerationState state = generationState(connection, "");
+    if (state == GenerationState.RETIRED) {
+      pass(batch, summary);
+      return List.of();
+    }
+    writers.use(state);
+    ChangesByTarget changes = ChangesByTarget.of(batch);
+    List<Change> open = new ArrayList<>();
+    for (var table : changes.enriched().entrySet()) {
+      TableWriter writer = writers.table(connection, table.getKey());
+      open.addAll(writer.unsettled(connection, table.getValue(), summary));
+    }
+    for (var table : changes.deleted().entrySet()) {
+      TableWriter writer = writers.table(connection, table.getKey());
+      open.addAll(writer.remembered(connection, table.getValue()));
+    }
+    for (var match : changes.scored().entrySet()) {
+      MatchWriter writer = writers.match(connection, match.getKey());
+      open.addAll(writer.unsettled(connection, match.getValue(), summary));
+    }
+    return open;
+  }
+
+  private static void pass(List<Change> batch, BatchSummary summary) {
+    summary.skipped(SkipReason.RETIRED, batch.stream().mapToInt(Change::size).sum());
+  }
+
   private void write(Connection connection, List<Change> batch, BatchSummary summary)
       throws SQLException {
-    Map<TableTarget, List<Change.Enriched>> enriched = new LinkedHashMap<>();
-    Map<TableTarget, List<Change.Deleted>> deleted = new LinkedHashMap<>();
-    Map<MatchTarget, List<Change.Scored>> scored = new LinkedHashMap<>();
-    for (Change change : batch) {
-      if (change instanceof Change.Enriched row) {
-        enriched.computeIfAbsent(row.target(), target -> new ArrayList<>()).add(row);
-      } else if (change instanceof Change.Deleted row) {
-        deleted.computeIfAbsent(row.target(), target -> new ArrayList<>()).add(row);
-      } else if (change instanceof Change.Scored match) {
-        scored.computeIfAbsent(match.target(), target -> new ArrayList<>()).add(match);
-      }
+    // Keeps a cut-over, which takes the row FOR UPDATE, away until the commit.
+    GenerationState state = generationState(connection, " for share");
+    if (state == GenerationState.RETIRED) {
+      pass(batch, summary);
+      return;
     }
-    for (Map.Entry<TableTarget, List<Change.Enriched>> table : enriched.entrySet()) {
+    writers.use(state);
+    ChangesByTarget changes = ChangesByTarget.of(batch);
+    for (var table : changes.enriched().entrySet()) {
       writers.table(connection, table.getKey()).write(connection, table.getValue(), summary);
     }
-    for (Map.Entry<TableTarget, List<Change.Deleted>> table : deleted.entrySet()) {
+    for (var table : changes.deleted().entrySet()) {
       writers.table(connection, table.getKey()).forget(connection, table.getValue());
     }
-    for (Map.Entry<MatchTarget, List<Change.Scored>> match : scored.entrySet()) {
+    for (var match : changes.scored().entrySet()) {
       writers.match(connection, match.getKey()).write(connection, match.getValue(), summary);
     }
   }

@@ -65,9 +65,13 @@ final class DatabaseSession implements AutoCloseable {
   private Connection connect() throws SQLException {
     Connection opened = dataSource().getConnection();
     try {
-      opened.setAutoCommit(false);
       Optional<String> origin = settings.origin();
-      if (origin.isPresent()) {
+      boolean isPooled = isPooled(opened);
+      if (isPooled) {
+        adaptToPooler(opened, origin);
+      }
+      opened.setAutoCommit(false);
+      if (!isPooled && origin.isPresent()) {
         setUpOrigin(opened, origin.get());
       }
       return opened;
@@ -92,6 +96,32 @@ final class DatabaseSession implements AutoCloseable {
     return source;
   }
 
+  /** A pooler makes up the process number that it announces to its client. */
+  private static boolean isPooled(Connection opened) throws SQLException {
+    try (PreparedStatement statement = opened.prepareStatement("select pg_backend_pid()");
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getInt(1) != opened.unwrap(PGConnection.class).getBackendPID();
+    }
+  }
+
+  /**
+   * The next transaction may run in another session, which lacks what was left in this one. To be
+   * called before the first transaction: the driver prepares even its COMMIT under a name.
+   */
+  private static void adaptToPooler(Connection opened, Optional<String> origin)
+      throws SQLException {
+    if (origin.isPresent()) {
+      throw new ConnectException(
+          "the database is reached through a pooler, where a replication origin would mark other"
+              + " clients' writes too; leave "
+              + SinkSettings.ORIGIN
+              + " empty, or name the database's own address in "
+              + SinkSettings.JDBC_URL);
+    }
+    opened.unwrap(PGConnection.class).setPrepareThreshold(0);
+  }
+
   /** Invariant 1: capture leaves out what a session with an origin writes. */
   private static void setUpOrigin(Connection opened, String origin) throws SQLException {
     try {
@@ -111,7 +141,7 @@ final class DatabaseSession implements AutoCloseable {
                 + " pg_replication_origin_create and pg_replication_origin_session_setup, or leave "
                 + SinkSettings.ORIGIN
                 + " empty",
-            e);
+            ServerError.withheld(e));
       }
       throw e;
     }

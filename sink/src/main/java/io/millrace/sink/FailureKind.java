@@ -31,6 +31,13 @@ enum FailureKind {
   /** 22 data, 23 integrity, 44 view's check option, 54 limits, P0 raised by a host's trigger. */
   private static final Set<String> ROW_CLASSES = Set.of("22", "23", "44", "54", "P0");
 
+  /**
+   * Undefined column, table, function or object, and types that do not fit: what a statement meets
+   * whose table was altered after the statement was made.
+   */
+  private static final Set<String> ABOUT_NAMES =
+      Set.of("42703", "42P01", "42883", "42704", "42804", "42846");
+
   static FailureKind of(SQLException error) {
     String state = state(error);
     if (state == null || state.length() < CLASS_LENGTH) {
@@ -43,6 +50,11 @@ enum FailureKind {
       return RETRY;
     }
     return ROW_CLASSES.contains(stateClass) ? ROW : STOP;
+  }
+
+  /** Whether a table was altered under a statement. */
+  static boolean isAboutNames(SQLException error) {
+    return ABOUT_NAMES.contains(String.valueOf(state(error)));
   }
 
   /** The first SQLState of the chain; a batch's own exception may hide it; null: none. */

@@ -24,6 +24,11 @@ final class Identifiers {
     return '"' + name + '"';
   }
 
+  /** Quotes a name that PostgreSQL's catalog gave, whatever characters it holds. */
+  static String quoteFound(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
   static String quote(String schema, String name) {
     return quote(schema) + "." + quote(name);
   }

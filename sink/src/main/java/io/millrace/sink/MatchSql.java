@@ -27,9 +27,14 @@ final class MatchSql {
     this.keyType = keyType;
   }
 
-  /** Locks rows in key order. Parameter: text[] of keys. Columns: key, a, b, scores, context. */
+  /** Locks rows in key order; parameter and columns as in {@link #read}. */
   String lock() {
-    return "select %s::text, %s::text, %s::text, %s, %s::text\nfrom %s t where %s = any (?::%s[])\norder by %s for no key update"
+    return read() + " for no key update";
+  }
+
+  /** Reads rows in key order. Parameter: text[] of keys. Columns: key, a, b, scores, context. */
+  String read() {
+    return "select %s::text, %s::text, %s::text, %s, %s::text\nfrom %s t where %s = any (?::%s[])\norder by %s"
         .formatted(
             at(target.key()),
             at(target.a()),

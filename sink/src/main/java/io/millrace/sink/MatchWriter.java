@@ -24,7 +24,23 @@ final class MatchWriter {
 
   void write(Connection connection, List<Change.Scored> changes, BatchSummary summary)
       throws SQLException {
-    Map<String, StoredMatch> rows = lock(connection, changes.stream().map(Change::key).toList());
+    update(connection, wanting(rows(connection, sql.lock(), changes), changes, summary), summary);
+  }
+
+  /** Those changes that a look without a lock does not settle; the others are counted. */
+  List<Change.Scored> unsettled(
+      Connection connection, List<Change.Scored> changes, BatchSummary summary)
+      throws SQLException {
+    return wanting(rows(connection, sql.read(), changes), changes, summary);
+  }
+
+  /** Locks no row, but asks for all that locking needs: columns and privileges. */
+  void verify(Connection connection) throws SQLException {
+    rows(connection, sql.lock(), List.of());
+  }
+
+  private static List<Change.Scored> wanting(
+      Map<String, StoredMatch> rows, List<Change.Scored> changes, BatchSummary summary) {
     List<Change.Scored> writes = new ArrayList<>();
     for (Change.Scored change : changes) {
       Decision decision = ScoreDecision.of(rows.get(change.key()), change);
@@ -34,13 +50,14 @@ final class MatchWriter {
         writes.add(change);
       }
     }
-    update(connection, writes, summary);
+    return writes;
   }
 
-  private Map<String, StoredMatch> lock(Connection connection, List<String> keys)
-      throws SQLException {
+  private static Map<String, StoredMatch> rows(
+      Connection connection, String query, List<Change.Scored> changes) throws SQLException {
+    List<String> keys = changes.stream().map(Change::key).toList();
     Map<String, StoredMatch> rows = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql.lock())) {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {

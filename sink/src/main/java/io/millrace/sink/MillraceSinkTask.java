@@ -62,7 +62,9 @@ public final class MillraceSinkTask extends SinkTask {
     reporter = opened;
     session = database;
     rejects = refused;
-    writer = new SinkWriter(read, database, opened, refused);
+    SinkWriter made = new SinkWriter(read, database, opened, refused);
+    writer = made;
+    made.verify();
   }
 
   /**

@@ -60,6 +60,11 @@ record RowPlan(Change.Enriched change, List<Value> writes, List<Value> held) {
     return new RowPlan(change, writes, held);
   }
 
+  /** Whether there is nothing to write, not even a note. */
+  boolean isEmpty() {
+    return writes.isEmpty() && held.isEmpty();
+  }
+
   /** The UPDATE that writes this row; rows of one shape go in one batch. */
   UpdateShape shape() {
     return new UpdateShape(

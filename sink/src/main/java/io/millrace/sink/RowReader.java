@@ -7,8 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Locks rows of one table and reads what decisions about them need. */
 final class RowReader {
@@ -23,8 +25,19 @@ final class RowReader {
   /** Locks rows in key order; by key, then by task. Rows that are gone are missing. */
   Map<String, Map<String, StoredColumn>> lock(Connection connection, List<String> keys)
       throws SQLException {
+    return rows(connection, sql.lock(), keys);
+  }
+
+  /** As {@link #lock}, but leaves no trace: a lock is written into the row and the log. */
+  Map<String, Map<String, StoredColumn>> read(Connection connection, List<String> keys)
+      throws SQLException {
+    return rows(connection, sql.read(), keys);
+  }
+
+  private Map<String, Map<String, StoredColumn>> rows(
+      Connection connection, String query, List<String> keys) throws SQLException {
     Map<String, Map<String, StoredColumn>> rows = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql.lock())) {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
@@ -66,6 +79,21 @@ final class RowReader {
       }
     }
     return rows;
+  }
+
+  /** Those keys of which any provenance is left. */
+  Set<String> remembered(Connection connection, List<String> keys) throws SQLException {
+    Set<String> found = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql.remembered())) {
+      statement.setString(1, layout.target().table());
+      statement.setArray(2, connection.createArrayOf("text", keys.toArray()));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          found.add(result.getString(1));
+        }
+      }
+    }
+    return found;
   }
 
   private static Provenance provenance(ResultSet result) throws SQLException {

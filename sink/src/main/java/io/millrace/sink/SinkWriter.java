@@ -3,18 +3,18 @@ package io.millrace.sink;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes changes in transactions of limited size. A batch that a row spoils is split until the row
  * is found; that row is rejected and the rest written. To be used by one thread.
  */
 final class SinkWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(SinkWriter.class);
+
   private final SinkSettings settings;
   private final DatabaseSession session;
   private final BatchTransaction transaction;
@@ -30,6 +30,27 @@ final class SinkWriter {
   }
 
   /**
+   * Looks for what only a person can mend, so that it shows at the start and not with the first
+   * row. A database that is away says nothing: batches will wait for it.
+   *
+   * @throws ConnectException with what to do
+   */
+  void verify() {
+    try {
+      transaction.verify(session.open());
+    } catch (SQLException e) {
+      session.discard();
+      if (FailureKind.of(e) != FailureKind.RETRY) {
+        throw translated(e);
+      }
+      LOG.warn("The database cannot be looked at yet ({})", ServerError.describe(e));
+    } catch (ConnectException e) {
+      session.discard();
+      throw e;
+    }
+  }
+
+  /**
    * Writes everything, or puts it on the failure list.
    *
    * @throws RetriableException if the surroundings are at fault; the same changes are to come again
@@ -38,11 +59,11 @@ final class SinkWriter {
   void write(List<Change> changes) {
     for (int from = 0; from < changes.size(); from += settings.batchRows()) {
       int to = Math.min(changes.size(), from + settings.batchRows());
-      writeOrSplit(changes.subList(from, to));
+      writeOrSplit(changes.subList(from, to), true);
     }
   }
 
-  private void writeOrSplit(List<Change> batch) {
+  private void writeOrSplit(List<Change> batch, boolean mayLookAgain) {
     Connection connection = connect();
     try {
       BatchSummary summary = transaction.run(connection, batch);
@@ -51,10 +72,15 @@ final class SinkWriter {
       }
     } catch (SQLException e) {
       recover(e);
-      if (FailureKind.of(e) != FailureKind.ROW) {
+      if (FailureKind.of(e) == FailureKind.ROW) {
+        split(batch, e);
+      } else if (mayLookAgain && FailureKind.isAboutNames(e)) {
+        // Altered tables are told in our words; if they fit by now, a cut-over was in the way.
+        verify();
+        writeOrSplit(batch, false);
+      } else {
         throw translated(e);
       }
-      split(batch, e);
     } catch (ConnectException e) {
       session.discard();
       throw e;
@@ -67,8 +93,8 @@ final class SinkWriter {
       return;
     }
     int middle = batch.size() / 2;
-    writeOrSplit(batch.subList(0, middle));
-    writeOrSplit(batch.subList(middle, batch.size()));
+    writeOrSplit(batch.subList(0, middle), true);
+    writeOrSplit(batch.subList(middle, batch.size()), true);
   }
 
   private Connection connect() {
@@ -80,48 +106,36 @@ final class SinkWriter {
     }
   }
 
-  /** A lock that was not granted leaves the connection sound; any other retry starts afresh. */
+  /**
+   * A lock that was not granted leaves the connection sound; any other retry starts afresh. Tables
+   * are read anew also after a refused row: a column of another type refuses every row.
+   */
   private void recover(SQLException error) {
     String state = FailureKind.state(error);
+    FailureKind kind = FailureKind.of(error);
     boolean sound =
-        FailureKind.of(error) == FailureKind.ROW
+        kind == FailureKind.ROW
             || (state != null && (state.startsWith("40") || state.equals("55P03")));
     if (sound) {
       session.rollBack();
     } else {
       session.discard();
+    }
+    if (kind == FailureKind.ROW || !sound) {
       transaction.forgetTables();
     }
   }
 
   private static ConnectException translated(SQLException error) {
-    String state = FailureKind.state(error);
     if (FailureKind.of(error) == FailureKind.RETRY) {
       return new RetriableException(
-          "PostgreSQL is not able to write now (SQLState " + state + "); the batch comes again",
-          error);
+          "PostgreSQL is not able to write now (%s); the batch comes again"
+              .formatted(ServerError.describe(error)),
+          ServerError.withheld(error));
     }
     return new ConnectException(
-        "PostgreSQL refused to write (SQLState %s%s); mend the cause and restart the task"
-            .formatted(state, serverMessage(error)),
-        error);
-  }
-
-  /** Names a missing column, table or privilege; such errors hold no row text. */
-  private static String serverMessage(SQLException error) {
-    String state = FailureKind.state(error);
-    boolean aboutNames = state != null && (state.startsWith("42") || state.startsWith("28"));
-    return aboutNames ? ": " + root(error).map(ServerErrorMessage::getMessage).orElse("") : "";
-  }
-
-  private static Optional<ServerErrorMessage> root(SQLException error) {
-    @Nullable SQLException next = error;
-    while (next != null) {
-      if (next instanceof PSQLException raised && raised.getServerErrorMessage() != null) {
-        return Optional.of(raised.getServerErrorMessage());
-      }
-      next = next.getNextException();
-    }
-    return Optional.empty();
+        "PostgreSQL refused to write (%s); mend the cause and restart the task"
+            .formatted(ServerError.describe(error)),
+        ServerError.withheld(error));
   }
 }

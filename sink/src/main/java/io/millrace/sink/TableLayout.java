@@ -31,6 +31,12 @@ record TableLayout(
     for (ColumnTarget column : target.columns()) {
       column.from().forEach(this::type);
       ColumnType type = type(name(column));
+      if (!column.kind().accepts(type)) {
+        throw new ConnectException(
+            "column %s of table %s has type %s, which cannot hold what the plan makes; run 'millrace"
+                    .formatted(name(column), target.table(), type.name())
+                + " init'");
+      }
       if (column.kind() == ValueKind.VECTOR
           && type.modifier() > 0
           && type.modifier() != column.dimensions()) {

@@ -1,7 +1,9 @@
 package io.millrace.sink;
 
 import static io.millrace.sink.Identifiers.quote;
+import static io.millrace.sink.Identifiers.quoteFound;
 
+import io.millrace.schemas.InputHashSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,18 +20,23 @@ final class TableSql {
   private final String schema;
 
   /**
-   * @param schema Millrace's own, which holds {@code input_hash}
+   * @param schema Millrace's own, which holds {@code provenance}
    */
   TableSql(TableLayout layout, String schema) {
     this.layout = layout;
     this.schema = schema;
   }
 
+  /** Locks rows in key order; parameter and columns as in {@link #read}. */
+  String lock() {
+    return read() + " for no key update";
+  }
+
   /**
-   * Locks rows in key order. Parameter: text[] of keys. Columns: key, then for each target column
+   * Reads rows in key order. Parameter: text[] of keys. Columns: key, then for each target column
    * its input hash, its value's hash and its source.
    */
-  String lock() {
+  String read() {
     String columns =
         layout.target().columns().stream()
             .map(
@@ -47,8 +54,7 @@ final class TableSql {
         + " = any (?::"
         + keyType()
         + "[])\norder by "
-        + at(layout.target().key())
-        + " for no key update";
+        + at(layout.target().key());
   }
 
   /**
@@ -97,9 +103,12 @@ final class TableSql {
         + " u.truncated, string_to_array(u.marks, ','),"
         + " clock_timestamp(), case when u.has_value then "
         + valueHash(column)
-        + " end\nfrom unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[],"
-        + " ?::boolean[], ?::text[], ?::bigint[], ?::boolean[], ?::text[])\n  as u(key, input_hash, task_version, model,"
-        + " epoch, revision, has_value, state, caused_at, truncated, marks)\njoin "
+        + " end\n"
+        + "from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[],"
+        + " ?::boolean[], ?::text[], ?::bigint[], ?::boolean[], ?::text[])\n"
+        + "  as u(key, input_hash, task_version, model, epoch, revision, has_value, state,"
+        + " caused_at, truncated, marks)\n"
+        + "join "
         + table()
         + " t on "
         + at(layout.target().key())
@@ -120,6 +129,13 @@ final class TableSql {
         + " value_hash, state = 'held_by_other' from "
         + quote(schema, "provenance")
         + " where table_name = ? and generation = ? and key = any (?)";
+  }
+
+  /** Finds rows of which any generation's provenance is left. Parameters: table, text[] of keys. */
+  String remembered() {
+    return "select distinct key from "
+        + quote(schema, "provenance")
+        + " where table_name = ? and key = any (?)";
   }
 
   /** Forgets a row that is gone. Parameters: table, key, key. */
@@ -166,16 +182,8 @@ final class TableSql {
         .formatted(json, json);
   }
 
-  /**
-   * As {@code InputHash}. One column, by far the most frequent case, is hashed in place: a function
-   * that cannot be inlined is planned anew for each row of a batch (51 against 7 microseconds).
-   */
-  private String inputHash(ColumnTarget column) {
-    List<String> inputs = column.from().stream().map(input -> at(input) + "::text").toList();
-    if (inputs.size() == 1) {
-      return "md5(convert_to(coalesce(" + inputs.get(0) + ", ''), 'UTF8'))";
-    }
-    return quote(schema, "input_hash") + "(" + String.join(", ", inputs) + ")";
+  private static String inputHash(ColumnTarget column) {
+    return InputHashSql.of(column.from().stream().map(input -> at(input) + "::text").toList());
   }
 
   private String valueHash(ColumnTarget column) {
@@ -183,7 +191,7 @@ final class TableSql {
     if (column.kind() == ValueKind.JSON) {
       return "md5(" + at(name) + "::text)";
     }
-    return "md5(" + quote(layout.type(name).schema(), "vector_send") + "(" + at(name) + "))";
+    return "md5(" + quoteFound(layout.type(name).schema()) + ".\"vector_send\"(" + at(name) + "))";
   }
 
   private String source(ColumnTarget column) {

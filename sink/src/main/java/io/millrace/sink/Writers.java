@@ -52,6 +52,7 @@ final class Writers {
             state(),
             Catalog.columns(connection, target.schema(), target.table()));
     layout.check();
+    Catalog.refuseHiddenRows(connection, target.schema(), target.table());
     TableWriter made = new TableWriter(layout, schema);
     tables.put(target, made);
     return made;
@@ -68,6 +69,7 @@ final class Writers {
           "table %s.%s has no column '%s'; check %s"
               .formatted(target.schema(), target.table(), target.key(), SinkSettings.TARGETS));
     }
+    Catalog.refuseHiddenRows(connection, target.schema(), target.table());
     MatchWriter made = new MatchWriter(new MatchSql(target, generation, state(), key.name()));
     matches.put(target, made);
     return made;

@@ -5,7 +5,9 @@ import static io.millrace.sink.Records.score;
 import static io.millrace.sink.Records.tombstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,25 @@ class MatchesIT extends SinkFixture {
     put(task, record(score("1", 3, "a", "b", 70.0)));
 
     assertThat(host.match(1, "score_ab")).isNull();
+    assertThat(reporter.skipped()).containsEntry("fenced", 1L);
+  }
+
+  /** Invariant 4, with the match being pointed elsewhere when the sink asks for it. */
+  @Test
+  void shouldNotScoreAPairThatItWaitedFor() throws Exception {
+    MillraceSinkTask task = start();
+    try (Connection editor = host.connect()) {
+      editor.setAutoCommit(false);
+      HostDatabase.run(editor, "update matches set suggested_profile_id = 'c'");
+
+      CompletableFuture<Void> write =
+          CompletableFuture.runAsync(() -> put(task, record(score("1", 3, "a", "b", 70.0))));
+      awaitWaiting();
+      editor.commit();
+      write.get();
+    }
+
+    assertThat(host.match(1, "harmonic_mean")).isNull();
     assertThat(reporter.skipped()).containsEntry("fenced", 1L);
   }
 

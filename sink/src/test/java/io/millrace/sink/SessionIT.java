@@ -6,10 +6,13 @@ import static io.millrace.sink.Records.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -108,6 +111,44 @@ class SessionIT extends SinkFixture {
     assertThat(host.profile("p1", "embedding_seeking")).isEqualTo("[1,0,0]");
   }
 
+  /** Invariant 3: a transaction that was cut off comes again. */
+  @Test
+  void shouldWriteOnceMore_whenItsSessionIsEndedInATransaction() throws Exception {
+    MillraceSinkTask task = start();
+    try (Connection editor = host.connect()) {
+      editor.setAutoCommit(false);
+      HostDatabase.run(editor, "update profiles set list_size = 1");
+      CompletableFuture<Void> write = CompletableFuture.runAsync(() -> put(task, RECORD));
+      awaitWaiting();
+
+      host.text(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where application_name = 'millrace-sink-g1/0'");
+
+      assertThatThrownBy(write::get).hasCauseInstanceOf(RetriableException.class);
+      editor.commit();
+    }
+    put(task, RECORD);
+
+    assertThat(host.profile("p1", "embedding_seeking")).isEqualTo("[1,0,0]");
+    assertThat(reporter.failures).isEmpty();
+  }
+
+  @Test
+  void shouldStartWhileTheDatabaseIsAway() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+
+    MillraceSinkTask task =
+        start(settings(SinkSettings.JDBC_URL, "jdbc:postgresql://127.0.0.1:" + port + "/away"));
+
+    assertThatThrownBy(() -> put(task, RECORD))
+        .isInstanceOf(RetriableException.class)
+        .hasMessageContaining("08001");
+  }
+
   @Test
   void shouldStopWithoutAPrivilegeAndSayWhich() throws SQLException {
     host.run("drop role if exists sink_poor");
@@ -115,14 +156,12 @@ class SessionIT extends SinkFixture {
     host.run("grant usage on schema millrace to sink_poor");
     Map<String, String> settings = settings(SinkSettings.JDBC_USER, "sink_poor");
     settings.put(SinkSettings.JDBC_PASSWORD, "poor");
-    MillraceSinkTask task = start(settings);
 
-    assertThatThrownBy(() -> put(task, RECORD))
+    assertThatThrownBy(() -> start(settings))
         .isInstanceOf(ConnectException.class)
         .isNotInstanceOf(RetriableException.class)
         .hasMessageContaining("permission denied for table generation");
 
-    task.stop();
     host.run("drop owned by sink_poor");
     host.run("drop role sink_poor");
   }
@@ -142,6 +181,9 @@ class SessionIT extends SinkFixture {
           update (embedding_seeking, embedding_offering, offer_types, embeddings_model,
             embeddings_updated_at, enrichment_metadata)
           on profiles to sink_modest;
+        grant select (id, profile_id, suggested_profile_id, score_ab, score_ba, harmonic_mean,
+            intent_score, synergy_score, momentum_score, context_score, match_context),
+          update (scored_at) on matches to sink_modest;
         """);
     Map<String, String> settings = settings(SinkSettings.JDBC_USER, "sink_modest");
     settings.put(SinkSettings.JDBC_PASSWORD, "modest");
@@ -189,9 +231,8 @@ class SessionIT extends SinkFixture {
   @Test
   void shouldStopWhenTheGenerationIsUnknown() throws SQLException {
     host.run("delete from millrace.generation");
-    MillraceSinkTask task = start();
 
-    assertThatThrownBy(() -> put(task, RECORD))
+    assertThatThrownBy(this::start)
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("generation 1 is not in millrace.generation");
   }
@@ -216,6 +257,10 @@ class SessionIT extends SinkFixture {
         alter table profiles add embedding_seeking__g1 vector(3),
           add embedding_offering__g1 vector(3), add offer_types__g1 jsonb,
           add embeddings_model__g1 text;
+        alter table matches add score_ab__g1 float8, add score_ba__g1 float8,
+          add harmonic_mean__g1 float8, add intent_score__g1 float8, add synergy_score__g1 float8,
+          add momentum_score__g1 float8, add context_score__g1 float8, add match_context__g1 jsonb,
+          add scored_at__g1 timestamptz;
         """);
     MillraceSinkTask task = start();
     put(task, RECORD);
@@ -241,9 +286,8 @@ class SessionIT extends SinkFixture {
   @Test
   void shouldRefuseAColumnOfOtherDimensions() throws SQLException {
     host.run("alter table profiles alter embedding_seeking type vector(4)");
-    MillraceSinkTask task = start();
 
-    assertThatThrownBy(() -> put(task, RECORD))
+    assertThatThrownBy(this::start)
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("embedding_seeking")
         .hasMessageContaining("4 dimensions");

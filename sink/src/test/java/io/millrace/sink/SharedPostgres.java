@@ -34,9 +34,14 @@ final class SharedPostgres implements BeforeAllCallback {
     }
   }
 
+  /** The database of the host, as its superuser. */
+  static DatabaseAccess access() {
+    return postgres.access();
+  }
+
   /** Fresh host tables. */
   static HostDatabase host() throws SQLException {
-    DatabaseAccess access = postgres.access();
+    DatabaseAccess access = access();
     return new HostDatabase(access.jdbcUrl(), access.user(), access.password());
   }
 }

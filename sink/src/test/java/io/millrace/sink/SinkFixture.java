@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedPostgres.class)
 abstract class SinkFixture {
   final RecordingReporter reporter = new RecordingReporter();
-  private final List<MillraceSinkTask> tasks = new ArrayList<>();
+  final List<MillraceSinkTask> tasks = new ArrayList<>();
 
   @SuppressWarnings("NullAway.Init") // set before each test
   HostDatabase host;
@@ -41,10 +42,22 @@ abstract class SinkFixture {
   MillraceSinkTask start(Map<String, String> settings) {
     MillraceSinkTask task = new MillraceSinkTask(Clock.systemUTC(), read -> reporter);
     context = new FakeContext(settings, null);
+    tasks.add(task);
     task.initialize(context);
     task.start(settings);
-    tasks.add(task);
     return task;
+  }
+
+  /** Returns when somebody waits for a lock in the host's database. */
+  void awaitWaiting() {
+    Awaitility.await()
+        .until(
+            () ->
+                !"0"
+                    .equals(
+                        host.get(
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and datname = current_database()")));
   }
 
   static void put(MillraceSinkTask task, SinkRecord... records) {

@@ -26,8 +26,7 @@ public final class PipelineWaits {
             new StageProgress(
                 environment.bootstrapServers(),
                 RegistrySettings.apicurio(environment.registryUrl()),
-                installation.names(),
-                Installation.GENERATION)) {
+                installation.names())) {
       return new PipelineWait(
               new SlotProgress(connection, installation.names()),
               progress,

@@ -2,6 +2,7 @@ package io.millrace.app.progress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.app.progress.PipelineStages.Stage;
 import io.millrace.schemas.OpenInput;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.serde.RegistrySerdes;
@@ -17,15 +18,12 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** What the applications say that they hold. Not threadsafe. */
 public final class WorkStatuses implements AutoCloseable {
   private final TopicReader reader;
-  private final String topic;
   private final Deserializer<WorkStatus> deserializer;
+  private final Map<String, Map<TopicPartition, Long>> positions = new HashMap<>();
+  private final Map<String, Map<String, WorkStatus>> latestByTopic = new HashMap<>();
 
-  /**
-   * @param topic the topic of {@link WorkStatus} of one generation
-   */
-  public WorkStatuses(TopicReader reader, String topic, RegistrySettings registry) {
+  public WorkStatuses(TopicReader reader, RegistrySettings registry) {
     this.reader = reader;
-    this.topic = topic;
     this.deserializer =
         new RegistrySerdes(registry)
             .<WorkStatus>specific(WorkStatus.getClassSchema())
@@ -33,34 +31,31 @@ public final class WorkStatuses implements AutoCloseable {
   }
 
   /** The latest status of every task of a stage. */
-  public List<WorkStatus> of(String stage) {
-    Map<String, WorkStatus> latest = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : reader.readAll(topic)) {
+  public List<WorkStatus> of(Stage.Holds stage) {
+    String topic = stage.statusTopic();
+    Map<String, WorkStatus> latest = latestByTopic.computeIfAbsent(topic, key -> new HashMap<>());
+    Map<TopicPartition, Long> from = positions.computeIfAbsent(topic, key -> new HashMap<>());
+    for (ConsumerRecord<byte[], byte[]> record : reader.readOn(topic, from)) {
       latest.put(new String(record.key(), UTF_8), deserializer.deserialize(topic, record.value()));
     }
     Collection<WorkStatus> statuses = latest.values();
-    return statuses.stream().filter(status -> status.getStage().equals(stage)).toList();
+    return statuses.stream().filter(status -> status.getStage().equals(stage.workStage())).toList();
   }
 
-  /** What is open of a stage, whenever it came in. */
-  public Backlog open(String stage) {
-    Backlog open = Backlog.NONE;
-    for (WorkStatus status : of(stage)) {
-      if (status.getOldestCausedAt() != null) {
-        open = open.plus(new Backlog(status.getOpen(), status.getOldestCausedAt()));
-      }
-    }
-    return open;
+  /** What a task says that is open. */
+  static Backlog open(WorkStatus status) {
+    Long oldest = status.getOldestCausedAt();
+    return oldest == null ? Backlog.NONE : new Backlog(status.getOpen(), oldest);
   }
 
   /** What is open of a stage that came in before given input ends. */
-  public Backlog openBefore(String stage, Map<TopicPartition, Long> ends) {
+  public Backlog openBefore(Stage.Holds stage, Map<TopicPartition, Long> ends) {
     Backlog open = Backlog.NONE;
     for (WorkStatus status : of(stage)) {
       boolean isBefore =
           status.getInputs().stream().anyMatch(input -> isBefore(input, status, ends));
-      if (isBefore && status.getOldestCausedAt() != null) {
-        open = open.plus(new Backlog(status.getOpen(), status.getOldestCausedAt()));
+      if (isBefore) {
+        open = open.plus(open(status));
       }
     }
     return open;

@@ -20,16 +20,21 @@ import java.util.stream.Stream;
 final class DebianPackages {
 
   static final String MIRROR_VARIABLE = "MILLRACE_DEBIAN_MIRROR";
-  private static final String SUITE = "trixie";
   private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Path folder;
+  private final String suite;
   private final Map<String, String> environment;
 
-  /** Works in the folder, which is deleted by the caller. */
-  DebianPackages(Path folder, Map<String, String> environment) {
+  /**
+   * Works in the folder, which is deleted by the caller.
+   *
+   * @param suite Debian's release by its code name
+   */
+  DebianPackages(Path folder, String suite, Map<String, String> environment) {
     this.folder = Folders.make(folder);
+    this.suite = suite;
     this.environment = environment;
   }
 
@@ -37,11 +42,11 @@ final class DebianPackages {
   Path fetch(List<String> packages) {
     if (!Commands.exists("apt-get") || !Commands.exists("dpkg")) {
       throw new StackException(
-          "The local PostgreSQL takes pgvector from a Debian package and needs apt-get and dpkg;"
-              + " without them, name a database of your own in MILLRACE_JDBC_URL.");
+          "%s can only be taken from Debian's packages with apt-get and dpkg, which are missing here; name a database of your own in MILLRACE_JDBC_URL."
+              .formatted(packages.get(0)));
     }
     configure();
-    apt("Reading the package list of Debian " + SUITE, List.of("update"));
+    apt("Reading the package list of Debian " + suite, List.of("update"));
     apt("Downloading " + String.join(", ", packages), download(packages));
     return unpack();
   }
@@ -71,7 +76,7 @@ final class DebianPackages {
                 new StackException(
                     "No Debian mirror stands in /etc/apt; name one in " + MIRROR_VARIABLE + "."));
     String keyring = mirror.signedBy().orElse(KEYRING.toString());
-    return "deb [signed-by=%s] %s %s main%n".formatted(keyring, mirror.uri(), SUITE);
+    return "deb [signed-by=%s] %s %s main%n".formatted(keyring, mirror.uri(), suite);
   }
 
   private static Optional<DebianSource> systemSource() {

@@ -27,6 +27,9 @@ public record PostgresInstallation(Path folder) {
   /** Changes whenever the content of an installation does. */
   private static final String NAME = "postgresql-17.6-pgvector-1";
 
+  /** The suite whose pgvector is built for this PostgreSQL. */
+  private static final String SUITE = "trixie";
+
   private static final String GLIBC_NEEDED = "2.38";
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String WRAPPER =
@@ -102,7 +105,7 @@ public record PostgresInstallation(Path folder) {
     boolean old = systemGlibcIsOlder();
     List<String> packages =
         old ? List.of("postgresql-17-pgvector", "libc6") : List.of("postgresql-17-pgvector");
-    Path tree = new DebianPackages(downloads, System.getenv()).fetch(packages);
+    Path tree = new DebianPackages(downloads, SUITE, System.getenv()).fetch(packages);
     Files.copy(
         tree.resolve("usr/lib/postgresql/17/lib/vector.so"),
         building.resolve("lib/postgresql/vector.so"));

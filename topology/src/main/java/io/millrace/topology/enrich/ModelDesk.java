@@ -10,8 +10,10 @@ import io.millrace.inference.Priority;
 import io.millrace.inference.Provenance;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.TaskResult;
+import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
+import io.millrace.topology.task.TaskDefinition;
 import io.millrace.topology.task.TaskRunner;
 import io.millrace.topology.task.TaskValue;
 import java.time.Duration;
@@ -47,8 +49,18 @@ final class ModelDesk {
     completions = new ConcurrentLinkedQueue<>();
   }
 
-  void request(WorkTable.Assignment assignment) {
+  /**
+   * Hands a piece of work out.
+   *
+   * @param memories what was made of a row before; null: nothing
+   */
+  void request(WorkTable.Assignment assignment, Function<String, @Nullable RowMemory> memories) {
     WorkItem item = assignment.item();
+    TaskDefinition asking = runner(item).definition();
+    if (asking.nothing() != null) { // a task that makes no vector, but may read those of others
+      RowMemory memory = memories.apply(assignment.key());
+      KnownVectors.tell(assignment.work().getRow(), memory, asking, runners);
+    }
     Queue<Completion> destination = completions;
     ask(assignment)
         .whenComplete(
