@@ -20,6 +20,11 @@ public record ModelState(String model, String use, String state, String reason) 
     return new ModelState(model, use, OK, "");
   }
 
+  /** Whether nothing is wrong. */
+  public boolean isWell() {
+    return state.equals(OK);
+  }
+
   /** The model in one line for people. */
   public String line() {
     return "model %s (%s): %s%s"

@@ -95,6 +95,7 @@ class CommandLineTest {
         "wait",
         "lag",
         "audit",
+        "doctor",
         "init",
         "run",
         "matching"
