@@ -109,6 +109,7 @@ class CommandLineTest {
         "wait",
         "lag",
         "audit",
+        "doctor",
         "init",
         "run",
         "matching"
