@@ -135,9 +135,7 @@ final class ProfileChanges {
     String values = TEXTS.stream().map(column -> "?").collect(Collectors.joining(", "));
     List<@Nullable Object> parameters = new java.util.ArrayList<>();
     parameters.add(key(profile, random.nextInt(2)));
-    for (String column : TEXTS) {
-      parameters.add(random.nextInt(8) == 0 ? null : texts.next());
-    }
+    TEXTS.forEach(column -> parameters.add(random.nextInt(8) == 0 ? null : texts.next()));
     parameters.add(key(profile, 0));
     parameters.add(key(profile, 1));
     return new HostStatement(
