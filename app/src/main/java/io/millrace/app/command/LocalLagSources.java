@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whom {@code lag} asks: the parts of an installation. */
-final class LocalLagSources {
+public final class LocalLagSources {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
 
   private static final Map<PartName, Worker> WORKERS =
@@ -35,7 +35,8 @@ final class LocalLagSources {
 
   private LocalLagSources() {}
 
-  static LagSources of(Installation installation) {
+  /** Asks whatever of the installation runs at the time. */
+  public static LagSources of(Installation installation) {
     StackEnvironment environment = installation.environment();
     ConnectClient connect = new ConnectClient(environment.connectUrl(), CONNECT_LIMIT);
     return new LagSources(

@@ -70,6 +70,33 @@ public final class ConnectClient {
     send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", "");
   }
 
+  /** Stops a connector's tasks until {@link #resume}; does nothing where there is none. */
+  public void stop(String name) {
+    send("PUT", "/connectors/" + name + "/stop", "");
+  }
+
+  /** Lets a connector run that was stopped or paused. */
+  public void resume(String name) {
+    send("PUT", "/connectors/" + name + "/resume", "");
+  }
+
+  /** Forgets how far a connector has come; it must be stopped. */
+  public void forgetOffsets(String name) {
+    HttpResponse<String> response = send("DELETE", "/connectors/" + name + "/offsets", "");
+    if (response.statusCode() >= FIRST_ERROR && response.statusCode() != NOT_FOUND) {
+      throw UserException.failure(
+          "Connect did not forget the offsets of " + name + "; run the command again.");
+    }
+  }
+
+  /** Class names of the connectors that the worker can run. */
+  public List<String> plugins() {
+    List<String> classes = new ArrayList<>();
+    read(send("GET", "/connector-plugins", ""))
+        .forEach(plugin -> classes.add(plugin.path("class").asText()));
+    return classes;
+  }
+
   /** Names of all connectors. */
   public List<String> names() {
     List<String> names = new ArrayList<>();

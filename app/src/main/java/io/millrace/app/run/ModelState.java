@@ -35,6 +35,11 @@ public record ModelState(String model, String use, String state, String reason) 
         .orElse(ProviderHealth.State.OK);
   }
 
+  /** Whether nothing is wrong. */
+  public boolean isWell() {
+    return state.equals(OK);
+  }
+
   /** The model in one line for people. */
   public String line() {
     return "model %s (%s): %s%s"
