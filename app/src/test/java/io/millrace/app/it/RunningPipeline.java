@@ -16,6 +16,7 @@ import io.millrace.stack.LocalHome;
 import io.millrace.stack.LocalStack;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartStatus;
+import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
 import io.millrace.stack.process.Folders;
 import java.nio.file.Files;
@@ -155,6 +156,16 @@ final class RunningPipeline implements AutoCloseable {
     try (TopicReader reader = new TopicReader(filtered.environment().bootstrapServers())) {
       return reader.readAll(Names.standard().failuresTopic()).size();
     }
+  }
+
+  /** Where everything is. */
+  StackEnvironment environment() {
+    return filtered.environment();
+  }
+
+  /** The folders of data, logs, run files and secrets. */
+  LocalHome home() {
+    return filtered.stack().settings().home();
   }
 
   /** The process of a part. */
