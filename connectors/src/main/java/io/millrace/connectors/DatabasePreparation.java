@@ -22,19 +22,28 @@ public final class DatabasePreparation {
   private final EnrichmentPlan plan;
   private final Names names;
   private final int dimensions;
+  private final List<TaskVersion> versions;
+
+  /** Prepares for one plan whose tasks' versions are not known: without the view of freshness. */
+  public DatabasePreparation(EnrichmentPlan plan, Names names, int dimensions) {
+    this(plan, names, dimensions, List.of());
+  }
 
   /**
    * Prepares for one plan.
    *
    * @param dimensions length of the embedding model's vectors, 1 to 16,000
+   * @param versions of the plan's tasks, which the view of freshness compares with
    */
-  public DatabasePreparation(EnrichmentPlan plan, Names names, int dimensions) {
+  public DatabasePreparation(
+      EnrichmentPlan plan, Names names, int dimensions, List<TaskVersion> versions) {
     if (dimensions < 1 || dimensions > 16_000) {
       throw new IllegalArgumentException("pgvector holds 1 to 16000 dimensions, not " + dimensions);
     }
     this.plan = plan;
     this.names = names;
     this.dimensions = dimensions;
+    this.versions = List.copyOf(versions);
   }
 
   /**
@@ -69,7 +78,32 @@ public final class DatabasePreparation {
     statements.addAll(SchemaStatements.of(names));
     statements.addAll(SchemaUpgrades.of(connection, names));
     statements.addAll(hostStatements(state));
+    statements.addAll(freshnessView(connection, state).statements());
     return List.copyOf(statements);
+  }
+
+  /**
+   * Brings the view of freshness up to date with plan and models, where it is not. A change of
+   * either makes it old, but keeps nothing from running.
+   *
+   * @throws PreparationException if PostgreSQL refused, as it does if another role owns the view
+   */
+  public void refreshFreshness(Connection connection) throws SQLException {
+    FreshnessView view = freshnessView(connection, CatalogState.read(connection, plan, names));
+    if (!view.isCurrent(connection)) {
+      Transactions.run(connection, view.statements());
+    }
+  }
+
+  private FreshnessView freshnessView(Connection connection, CatalogState state)
+      throws SQLException {
+    List<AuditedColumn> columns =
+        versions.isEmpty()
+            ? List.of()
+            : AuditStatements.planned(
+                    plan, names, versions, state, HostMetadata.tables(connection, plan))
+                .columns();
+    return new FreshnessView(names, columns);
   }
 
   /**

@@ -21,7 +21,11 @@ import java.util.TreeSet;
 public final class Grants {
   /** What the capturing role may do with our own tables: beat, and be signalled. */
   private static final Map<String, String> CAPTURE_OWN =
-      Map.of(Names.HEARTBEAT_TABLE, "select, insert, update", "signal", "select, insert, delete");
+      Map.of(
+          Names.HEARTBEAT_TABLE,
+          "select, insert, update",
+          Names.SIGNAL_TABLE,
+          "select, insert, delete");
 
   /**
    * What the sink's role may do with our own tables. A row lock, shared too, needs the right to

@@ -23,7 +23,7 @@ final class PublicationStatements {
   static final List<OwnTable> OWN_TABLES =
       List.of(
           new OwnTable(Names.HEARTBEAT_TABLE, List.of("id", "beat_at", "token")),
-          new OwnTable("signal", List.of("id", "type", "data")));
+          new OwnTable(Names.SIGNAL_TABLE, List.of("id", "type", "data")));
 
   private static final String OPERATIONS = "publish = 'insert, update, delete, truncate'";
 

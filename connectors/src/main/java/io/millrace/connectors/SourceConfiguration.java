@@ -67,7 +67,10 @@ public final class SourceConfiguration {
         entry("columns", join(tables.stream().map(Captured::columnPattern).toList())),
         entry("placeholder", settings.unavailableValuePlaceholder()),
         entry("heartbeat_query", heartbeatQuery()),
-        entry("signal_table", names.databaseSchema() + ".signal"),
+        entry("signal_table", names.databaseSchema() + "." + Names.SIGNAL_TABLE),
+        entry("signals_topic", names.signalsTopic()),
+        entry("signals_group", names.sourceConnector() + "-signals"),
+        entry("bootstrap_servers", settings.bootstrapServers()),
         entry("registry_url", RegistrySettings.apicurioUrl(settings.registryUrl())));
   }
 

@@ -8,6 +8,7 @@ import io.millrace.schemas.Names;
  *
  * @param database where the database is, as the worker sees it; a direct way, not a pooler
  * @param secrets where its user and password are
+ * @param bootstrapServers Kafka's brokers, as the worker sees them; signals come from there
  * @param registryUrl the schema registry's root, as the worker sees it
  * @param unavailableValuePlaceholder what stands for a value that the log left out; nobody may be
  *     able to guess it, and the Streams application must have the same
@@ -18,6 +19,7 @@ public record SourceSettings(
     EnrichmentPlan plan,
     DatabaseLocation database,
     Secrets secrets,
+    String bootstrapServers,
     String registryUrl,
     String unavailableValuePlaceholder,
     boolean originFilter) {

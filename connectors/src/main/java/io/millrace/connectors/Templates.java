@@ -56,7 +56,8 @@ final class Templates {
     }
   }
 
-  private static String fill(String template, Map<String, String> values) {
+  /** A text with every place filled. */
+  static String fill(String template, Map<String, String> values) {
     return PLACE
         .matcher(template)
         .replaceAll(place -> Matcher.quoteReplacement(value(values, place.group(1))));

@@ -63,6 +63,9 @@ public final class Topics {
     }
     topics.add(kept(SourceConfiguration.heartbeatTopic(names), 1, SHORT_RETENTION));
     topics.add(kept(names.truncatesTopic(), partitions, SHORT_RETENTION));
+    topics.add(kept(names.rereadsTopic(), partitions, SHORT_RETENTION));
+    topics.add(kept(names.signalsTopic(), 1, SHORT_RETENTION));
+    topics.add(status(names.rowsStatusTopic()));
     topics.add(
         new TopicSpecification(
             names.failuresTopic(),

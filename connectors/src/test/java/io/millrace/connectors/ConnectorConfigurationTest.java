@@ -121,6 +121,7 @@ class ConnectorConfigurationTest {
                     PlanReader.readDefault(),
                     new DatabaseLocation("db", 5432, "app", "prefer"),
                     new Secrets("/s"),
+                    "kafka:9092",
                     "http://registry:8080",
                     "guess",
                     false))

@@ -18,6 +18,7 @@ final class Settings {
         plan,
         new DatabaseLocation("db", 5432, "app", "prefer"),
         new Secrets("/run/secrets/database.properties"),
+        "kafka:9092",
         "http://registry:8080",
         "placeholder-0123456789",
         originFilter);

@@ -34,6 +34,9 @@ class TopicsTest {
             millrace.cdc.millrace.signal 1 delete
             millrace.debezium-heartbeat.millrace.cdc 1 delete
             millrace.truncates 4 delete
+            millrace.rereads 4 delete
+            millrace.signals 1 delete
+            millrace.work-status.rows 1 compact
             millrace.failures 4 compact,delete
             millrace.sink-reports 4 delete
             millrace.enriched.g1.profiles 4 compact

@@ -93,6 +93,19 @@ public final class EmbeddingService implements AutoCloseable {
     return service.ask(NO_QUESTION, normalisedText, priority, task);
   }
 
+  /**
+   * Takes an embedding that this very model made before, as the row that it stands in remembers it,
+   * so that the model is not asked for it again while it is in the cache.
+   *
+   * @param normalisedText as {@link TextNormalizer} leaves it
+   * @param answer of the model's dimensions, else it is passed over
+   */
+  public void remember(String normalisedText, Answered<Embedding> answer) {
+    if (check(answer, model.description().dimensions()) == answer) {
+      service.remember(NO_QUESTION, normalisedText, answer);
+    }
+  }
+
   /** Texts that wait for the model; those in a batch under way are not among them. */
   public int waiting() {
     return service.waiting();

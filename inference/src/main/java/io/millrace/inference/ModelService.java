@@ -76,6 +76,16 @@ final class ModelService<Q, T> implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes an answer that was given before, by an earlier process say, so that nobody asks again.
+   */
+  void remember(Q question, String text, Answered<T> answer) {
+    TextKey key = TextKey.of(fingerprint + use.identity().apply(question), text);
+    if (cache.get(key) == null) {
+      cache.put(key, answer);
+    }
+  }
+
   private CompletableFuture<ModelOutcome<T>> share(
       PendingText<Q, T> shared, Priority priority, String task) {
     if (priority == Priority.FRESH) {

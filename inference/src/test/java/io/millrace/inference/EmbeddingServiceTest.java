@@ -291,4 +291,28 @@ class EmbeddingServiceTest {
     assertThat(openWhenAnswered.join()).isTrue();
     await().untilAsserted(() -> assertThat(model.threads.get(0).isAlive()).isFalse());
   }
+
+  /** Of a row that was embedded by an earlier process (invariant 2). */
+  @Test
+  void shouldNotAskTheModel_whenItWasToldTheAnswer() {
+    Answered<Embedding> known = FakeEmbeddingModel.vectorsFor(1).get(0).answer().orElseThrow();
+    service.remember("a stored text", known);
+
+    ModelOutcome<Embedding> outcome = service.embed("a stored text", FRESH).join();
+
+    assertThat(outcome).isEqualTo(known);
+    assertThat(model.requests).isEmpty();
+  }
+
+  @Test
+  void shouldAskTheModel_whenItWasToldAVectorOfOtherDimensions() {
+    Answered<Embedding> foreign =
+        new Answered<>(
+            new Embedding(new float[] {1}), Provenance.of(model.description(), 1, false));
+    service.remember("a stored text", foreign);
+
+    service.embed("a stored text", FRESH).join();
+
+    assertThat(model.requests).hasSize(1);
+  }
 }

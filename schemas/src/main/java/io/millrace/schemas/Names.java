@@ -18,6 +18,9 @@ public record Names(String prefix) {
   /** The table whose rows mark positions in the log, in {@link #databaseSchema()}. */
   public static final String HEARTBEAT_TABLE = "heartbeat";
 
+  /** The table that Debezium marks its windows in, in {@link #databaseSchema()}. */
+  public static final String SIGNAL_TABLE = "signal";
+
   public Names {
     requireNonNull(prefix, "prefix");
     if (!prefix.matches("[a-z][a-z0-9_]{0,19}")) {
@@ -80,6 +83,21 @@ public record Names(String prefix) {
   /** Carries each truncate to every partition: Debezium writes it to one. */
   public String truncatesTopic() {
     return prefix + ".truncates";
+  }
+
+  /** Requests to read rows again from their tables. */
+  public String rereadsTopic() {
+    return prefix + ".rereads";
+  }
+
+  /** Debezium's {@code signal.kafka.topic}; a signal's key is {@link #cdcTopicPrefix()}. */
+  public String signalsTopic() {
+    return prefix + ".signals";
+  }
+
+  /** What the application that assembles rows still holds. */
+  public String rowsStatusTopic() {
+    return prefix + ".work-status.rows";
   }
 
   public String enrichedTopic(int generation, String table) {

@@ -1,6 +1,7 @@
 package io.millrace.schemas;
 
 import io.millrace.schemas.store.MatchReference;
+import io.millrace.schemas.store.OpenReread;
 import io.millrace.schemas.store.PendingScores;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
@@ -24,7 +25,8 @@ final class Contracts {
           Failure.getClassSchema(),
           WorkStatus.getClassSchema(),
           SinkReport.getClassSchema(),
-          Truncate.getClassSchema());
+          Truncate.getClassSchema(),
+          Reread.getClassSchema());
 
   /** Records of state stores, which survive an upgrade of the application. */
   static final List<Schema> STORES =
@@ -33,7 +35,8 @@ final class Contracts {
           RowMemory.getClassSchema(),
           MatchReference.getClassSchema(),
           PendingScores.getClassSchema(),
-          ScoredMatch.getClassSchema());
+          ScoredMatch.getClassSchema(),
+          OpenReread.getClassSchema());
 
   private Contracts() {}
 

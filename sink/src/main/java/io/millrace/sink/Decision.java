@@ -1,5 +1,6 @@
 package io.millrace.sink;
 
+import io.millrace.schemas.SourcePriority;
 import io.millrace.schemas.TaskResult;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.millrace.sink;
 import static io.millrace.sink.Identifiers.quote;
 import static io.millrace.sink.Identifiers.quoteFound;
 
+import io.millrace.schemas.InputHashSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ final class TableSql {
   private final String schema;
 
   /**
-   * @param schema Millrace's own, which holds {@code input_hash}
+   * @param schema Millrace's own, which holds {@code provenance}
    */
   TableSql(TableLayout layout, String schema) {
     this.layout = layout;
@@ -102,9 +103,12 @@ final class TableSql {
         + " u.truncated, string_to_array(u.marks, ','),"
         + " clock_timestamp(), case when u.has_value then "
         + valueHash(column)
-        + " end\nfrom unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[],"
-        + " ?::boolean[], ?::text[], ?::bigint[], ?::boolean[], ?::text[])\n  as u(key, input_hash, task_version, model,"
-        + " epoch, revision, has_value, state, caused_at, truncated, marks)\njoin "
+        + " end\n"
+        + "from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[],"
+        + " ?::boolean[], ?::text[], ?::bigint[], ?::boolean[], ?::text[])\n"
+        + "  as u(key, input_hash, task_version, model, epoch, revision, has_value, state,"
+        + " caused_at, truncated, marks)\n"
+        + "join "
         + table()
         + " t on "
         + at(layout.target().key())
@@ -178,16 +182,8 @@ final class TableSql {
         .formatted(json, json);
   }
 
-  /**
-   * As {@code InputHash}. One column, by far the most frequent case, is hashed in place: a function
-   * that cannot be inlined is planned anew for each row of a batch (51 against 7 microseconds).
-   */
-  private String inputHash(ColumnTarget column) {
-    List<String> inputs = column.from().stream().map(input -> at(input) + "::text").toList();
-    if (inputs.size() == 1) {
-      return "md5(convert_to(coalesce(" + inputs.get(0) + ", ''), 'UTF8'))";
-    }
-    return quote(schema, "input_hash") + "(" + String.join(", ", inputs) + ")";
+  private static String inputHash(ColumnTarget column) {
+    return InputHashSql.of(column.from().stream().map(input -> at(input) + "::text").toList());
   }
 
   private String valueHash(ColumnTarget column) {

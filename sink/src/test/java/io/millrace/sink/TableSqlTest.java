@@ -56,10 +56,11 @@ class TableSqlTest {
         .isEqualTo(
             """
             select t."Id"::text,
-              "millrace"."input_hash"(t."order"::text, t."What"::text), md5("ext"."vector_send"(t."Wants")), t."meta"::jsonb -> 'field_meta' -> 'Wants' ->> 'source',
+              md5(convert_to(replace(coalesce(t."order"::text, ''), chr(31), chr(31) || chr(31)) || chr(31) || replace(coalesce(t."What"::text, ''), chr(31), chr(31) || chr(31)), 'UTF8')), md5("ext"."vector_send"(t."Wants")), t."meta"::jsonb -> 'field_meta' -> 'Wants' ->> 'source',
               md5(convert_to(coalesce(t."order"::text, ''), 'UTF8')), md5(t."labels"::text), t."meta"::jsonb -> 'field_meta' -> 'labels' ->> 'source'
             from "Sales"."People" t where t."Id" = any (?::uuid[])
-            order by t."Id" for no key update""");
+            order by t."Id" for no key update\
+            """);
   }
 
   @Test
@@ -72,12 +73,13 @@ class TableSqlTest {
         .isEqualTo(
             """
             update "Sales"."People" t set
-              "Wants" = case when "millrace"."input_hash"(t."order"::text, t."What"::text) = ? then ?::ext.vector else t."Wants" end,
+              "Wants" = case when md5(convert_to(replace(coalesce(t."order"::text, ''), chr(31), chr(31) || chr(31)) || chr(31) || replace(coalesce(t."What"::text, ''), chr(31), chr(31) || chr(31)), 'UTF8')) = ? then ?::ext.vector else t."Wants" end,
               "labels" = case when md5(convert_to(coalesce(t."order"::text, ''), 'UTF8')) = ? then ?::jsonb else t."labels" end,
               "model" = ?,
               "at" = clock_timestamp(),
               "since" = clock_timestamp()
-            where t."Id" = ?::uuid""");
+            where t."Id" = ?::uuid\
+            """);
   }
 
   @Test
@@ -126,7 +128,8 @@ class TableSqlTest {
             update "public"."Matches" t set
               "score_ab" = ?, "score_ba" = ?, "harmonic_mean" = ?, "intent_score" = ?, "synergy_score" = ?, "momentum_score" = ?, "context_score" = ?, "match_context" = ?::jsonb, "scored_at" = clock_timestamp()
             where t."id" = ?::bigint and t."Left"::text is not distinct from ? and t."Right"::text is not distinct from ?
-            and (jsonb_typeof(t."match_context" -> 'version') is distinct from 'array' or t."match_context" -> 'version' < ?::jsonb)""")
+            and (jsonb_typeof(t."match_context" -> 'version') is distinct from 'array' or t."match_context" -> 'version' < ?::jsonb)\
+            """)
         .doesNotContain("match_score");
   }
 }

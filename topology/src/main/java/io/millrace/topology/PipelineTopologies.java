@@ -4,6 +4,7 @@ import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.AvroSerdes;
 import io.millrace.topology.enrich.EnrichSettings;
 import io.millrace.topology.enrich.EnrichTopology;
+import io.millrace.topology.rows.RereadSignal;
 import io.millrace.topology.rows.RowsTopology;
 import io.millrace.topology.score.ScoreSettings;
 import io.millrace.topology.score.ScoreTopology;
@@ -30,8 +31,9 @@ public final class PipelineTopologies {
   }
 
   /** The application that assembles rows. */
-  public Topology rows(String placeholder, int epoch) {
-    return new RowsTopology(names, serdes, pipeline.captured()).build(placeholder, epoch, metrics);
+  public Topology rows(String placeholder, int epoch, RereadSignal signal) {
+    return new RowsTopology(names, serdes, pipeline.captured())
+        .build(placeholder, epoch, signal, metrics);
   }
 
   /** The application of one generation: enrichment, and scoring if the plan has matches. */

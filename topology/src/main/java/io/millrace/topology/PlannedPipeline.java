@@ -49,6 +49,7 @@ public record PlannedPipeline(
                 table ->
                     new CapturedTable(
                         names.cdcTopic(table.schema(), table.name()),
+                        table.schema(),
                         table.name(),
                         table.keyColumn()))
             .toList();

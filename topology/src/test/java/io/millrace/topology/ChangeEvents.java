@@ -18,8 +18,9 @@ final class ChangeEvents {
       SchemaBuilder.record("Source")
           .fields()
           .requiredLong("ts_ms")
-          .requiredLong("lsn")
+          .optionalLong("lsn")
           .optionalString("origin")
+          .optionalString("snapshot")
           .endRecord();
 
   private long lsn = 1_000;
@@ -62,6 +63,15 @@ final class ChangeEvents {
 
   GenericRecord snapshot(long committedAt, Map<String, @Nullable String> columns) {
     return event("r", committedAt, columns, nextLsn(), null);
+  }
+
+  /** A row that an incremental snapshot read: Debezium tells no position of it. */
+  GenericRecord reread(long readAt, Map<String, @Nullable String> columns) {
+    GenericRecord event = event("r", readAt, columns, 0, null);
+    GenericRecord source = (GenericRecord) event.get("source");
+    source.put("lsn", null);
+    source.put("snapshot", "incremental");
+    return event;
   }
 
   GenericRecord update(long committedAt, Map<String, @Nullable String> columns) {

@@ -6,12 +6,15 @@ import io.millrace.schemas.EnrichedRow;
 import io.millrace.schemas.Failure;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.Reread;
+import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.Row;
 import io.millrace.schemas.Score;
 import io.millrace.schemas.Truncate;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.topology.enrich.EnrichSettings;
+import io.millrace.topology.rows.CapturedTable;
 import io.millrace.topology.runtime.StreamsProperties;
 import io.millrace.topology.score.ScoreSettings;
 import io.millrace.topology.task.TaskRunners;
@@ -88,7 +91,7 @@ final class PipelineDriver implements AutoCloseable {
             PlannedPipeline.of(plan, NAMES, FakeModels.MODEL, runners), NAMES, serdes, metrics);
     rows =
         new TopologyTestDriver(
-            topologies.rows(ChangeEvents.PLACEHOLDER, 1),
+            topologies.rows(ChangeEvents.PLACEHOLDER, 1, PipelineDriver::signal),
             properties(NAMES.rowsApplicationId()),
             START);
     Properties properties = properties(NAMES.generationApplicationId(1));
@@ -113,8 +116,13 @@ final class PipelineDriver implements AutoCloseable {
     return new FakeModels().runners(PlanReader.read(PLAN, "test plan"));
   }
 
+  /** A signal that a test can read. */
+  private static String signal(CapturedTable table, List<String> captured, List<String> others) {
+    return table.name() + " " + captured + others;
+  }
+
   static Topology rowsTopology() {
-    return topologies(runners()).rows(ChangeEvents.PLACEHOLDER, 1);
+    return topologies(runners()).rows(ChangeEvents.PLACEHOLDER, 1, PipelineDriver::signal);
   }
 
   static Topology generationTopology() {
@@ -139,6 +147,30 @@ final class PipelineDriver implements AutoCloseable {
             NAMES.cdcTopic("public", table), new StringSerializer(), serdes.generic().serializer());
     input.pipeInput(key, event, now);
     carryOver();
+  }
+
+  /** Somebody asks for a row to be read again. */
+  void ask(String table, String key, RereadReason reason) {
+    TestInputTopic<String, SpecificRecord> input =
+        rows.createInputTopic(
+            NAMES.rereadsTopic(),
+            new StringSerializer(),
+            serdes.specific(Reread.getClassSchema()).serializer());
+    input.pipeInput(key, new Reread(table, key, reason, now()), now);
+    carryOver();
+  }
+
+  /** Signals that were sent: the table, its captured keys, keys that nobody knows. */
+  List<String> signals() {
+    return rows.createOutputTopic(
+            NAMES.signalsTopic(), new StringDeserializer(), new StringDeserializer())
+        .readValuesToList();
+  }
+
+  /** The latest status of the application that assembles rows. */
+  Map<String, WorkStatus> rowsStatuses() {
+    return this.<WorkStatus>output(rows, NAMES.rowsStatusTopic(), WorkStatus.getClassSchema())
+        .readKeyValuesToMap();
   }
 
   /** Lets time pass, in steps of the applications' ticks. */

@@ -152,6 +152,41 @@ class PipelineTest {
     assertThat(row.getResults()).hasSize(3);
   }
 
+  /** The sink refused the first text's vector if the row held the second one just then. */
+  @Test
+  void shouldReassertAResult_whenItsTextComesBackBeforeTheNextOneIsAnswered_invariant3() {
+    enriched("p1");
+    embedder.hold();
+
+    edit("p1", "seeking", "another text");
+    pipeline.settle();
+    edit("p1", "seeking", "seeking of p1");
+    pipeline.settle();
+
+    EnrichedRow row = onlyOne(pipeline.enriched());
+    assertThat(row.getReasserted()).isTrue();
+    assertThat(result(row, "embedding_seeking").getInputHash())
+        .isEqualTo(InputHash.md5("seeking of p1"));
+    assertThat(workStatus().getOpen()).isZero();
+  }
+
+  @Test
+  void shouldReassertAResultOnce_whenItsTextComesBackAfterARefusedOne_invariant3() {
+    embedder.answer("bad", new ModelOutcome.Rejected<>("no_tokens", "nothing to embed"));
+    enriched("p1");
+    edit("p1", "seeking", "bad");
+    pipeline.settle();
+    pipeline.enriched();
+
+    edit("p1", "seeking", "seeking of p1");
+    pipeline.settle();
+    assertThat(onlyOne(pipeline.enriched()).getReasserted()).isTrue();
+    changeTier("p1", pipeline.now());
+    pipeline.settle();
+
+    assertThat(pipeline.enriched()).isEmpty();
+  }
+
   @Test
   void shouldKeepTheStoredTextWhereAnEventHoldsThePlaceholder_invariant6() {
     enriched("p1");
@@ -221,7 +256,8 @@ class PipelineTest {
     embedder.release();
     pipeline.settle();
 
-    assertThat(pipeline.enriched()).isEmpty();
+    assertThat(embedder.takeCalls()).isEmpty();
+    assertThat(onlyOne(pipeline.enriched()).getChanged()).isEmpty();
     assertThat(workStatus().getOpen()).isZero();
   }
 

@@ -3,11 +3,11 @@ package io.millrace.app.command;
 import io.millrace.app.UserException;
 import io.millrace.app.local.ConnectorRoles;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.InstalledTasks;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.RolePreparation;
 import io.millrace.connectors.RoleStatements;
 import io.millrace.connectors.SqlStatement;
-import io.millrace.inference.EmbeddingModels;
 import io.millrace.plan.EnrichmentPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,10 +39,12 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() {
     Installation installation = options.installation();
     EnrichmentPlan plan = installation.plan().read();
-    int dimensions =
-        EmbeddingModels.describe(plan.embeddingModel(), installation.providers()).dimensions();
     DatabasePreparation preparation =
-        new DatabasePreparation(plan, installation.names(), dimensions);
+        new DatabasePreparation(
+            plan,
+            installation.names(),
+            InstalledTasks.embeddingModel(installation, plan).dimensions(),
+            InstalledTasks.versions(installation, plan));
     try (Connection connection = installation.connect()) {
       List<SqlStatement> statements = new ArrayList<>(carryOut(preparation, connection));
       RoleStatements roles =

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       EnvCommand.class,
       WaitCommand.class,
       LagCommand.class,
+      FailuresCommand.class,
+      AuditCommand.class,
       InitCommand.class,
       MatchingCommand.class,
       RunCommand.class,

@@ -5,21 +5,20 @@ import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.DatabaseRole;
 import io.millrace.connectors.HostMetadata;
 import io.millrace.connectors.OriginSupport;
+import io.millrace.connectors.PreparationException;
 import io.millrace.connectors.RolePreparation;
 import io.millrace.connectors.Secrets;
 import io.millrace.connectors.SinkConfiguration;
 import io.millrace.connectors.SinkSettings;
 import io.millrace.connectors.SourceConfiguration;
 import io.millrace.connectors.SourceSettings;
+import io.millrace.connectors.TaskVersion;
 import io.millrace.connectors.Topics;
-import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.ModelDescription;
-import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.PartName;
 import io.millrace.stack.StackEnvironment;
-import io.millrace.topology.runtime.MillraceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Brings the stack and the pipeline on it up, from whatever state they are in. */
@@ -47,7 +44,7 @@ public final class LocalPipeline {
   /** Starts everything that does not run and returns when rows are being enriched. */
   public void up() {
     EnrichmentPlan plan = installation.plan().read();
-    ModelDescription model = EmbeddingModels.describe(plan.embeddingModel(), providers());
+    ModelDescription model = InstalledTasks.embeddingModel(installation, plan);
     installation
         .stack()
         .start(PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT);
@@ -60,25 +57,17 @@ public final class LocalPipeline {
     awaitConnectors();
   }
 
-  /** With the memory of the applications, so that a provider that is down now is known. */
-  private ProviderSettings providers() {
-    Map<String, String> values = new HashMap<>();
-    Path state = StreamsProcess.stateDirectory(installation);
-    values.put(MillraceConfig.INFERENCE_DIRECTORY, state.resolve("inference").toString());
-    values.putAll(installation.providers().values());
-    return ProviderSettings.of(values);
-  }
-
   /** As whom the connectors enter the database, and whether the sink's writes can be left out. */
   private record Entry(Secrets capture, Secrets sink, OriginSupport origin) {}
 
   private Entry prepareDatabase(EnrichmentPlan plan, ModelDescription model) {
     DatabasePreparation preparation =
-        new DatabasePreparation(plan, installation.names(), model.dimensions());
+        new DatabasePreparation(plan, installation.names(), model.dimensions(), versions(plan));
     ConnectorRoles roles = new ConnectorRoles(installation, plan, System.getenv());
     try (Connection connection = installation.connect()) {
       if (installation.hasOwnDatabase()) {
         refuseUnprepared(preparation, connection);
+        refreshFreshness(preparation, connection);
       } else {
         makeHostTables(connection);
         preparation.apply(connection);
@@ -123,6 +112,28 @@ public final class LocalPipeline {
     }
   }
 
+  /** Only the view of freshness needs them; a provider that is down must not keep all down. */
+  private List<TaskVersion> versions(EnrichmentPlan plan) {
+    try {
+      return InstalledTasks.versions(installation, plan);
+    } catch (UserException e) {
+      installation.progress().say("The view of freshness stays as it is: " + e.getMessage());
+      return List.of();
+    }
+  }
+
+  /** The view says how things are; nothing that runs needs it. */
+  private void refreshFreshness(DatabasePreparation preparation, Connection connection)
+      throws SQLException {
+    try {
+      preparation.refreshFreshness(connection);
+    } catch (PreparationException e) {
+      installation
+          .progress()
+          .say("The view of freshness is old; run 'millrace init' as its owner. " + e.getMessage());
+    }
+  }
+
   private void startConnectors(EnrichmentPlan plan, ModelDescription model, Entry entry) {
     StackEnvironment environment = installation.environment();
     DatabaseAccess database = environment.database();
@@ -136,6 +147,7 @@ public final class LocalPipeline {
                 new SourceSettings.DatabaseLocation(
                     database.host(), database.port(), database.database(), "prefer"),
                 entry.capture(),
+                environment.bootstrapServers(),
                 environment.registryUrl(),
                 secrets().placeholder(),
                 entry.origin().used() && installation.originFilter())));

@@ -104,10 +104,7 @@ public final class LagReader {
     StackEnvironment environment = installation.environment();
     try (StageProgress progress =
         new StageProgress(
-            environment.bootstrapServers(),
-            RegistrySettings.apicurio(environment.registryUrl()),
-            installation.names(),
-            Installation.GENERATION)) {
+            environment.bootstrapServers(), RegistrySettings.apicurio(environment.registryUrl()))) {
       return LagReport.read(progress, stages, running, clock);
     }
   }

@@ -4,6 +4,7 @@ import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
 import io.millrace.topology.enrich.EnrichTopology;
+import io.millrace.topology.rows.RowsTopology;
 import io.millrace.topology.score.ScoreTopology;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,22 +33,26 @@ public final class PipelineStages {
      * Work that a task of an application holds in a store.
      *
      * @param workStage the stage's name in the work status
+     * @param statusTopic where the work status is told
      */
-    record Holds(String name, String workStage) implements Stage {}
+    record Holds(String name, String workStage, String statusTopic) implements Stage {}
   }
 
   /** The stages of a generation. */
   public static List<Stage> of(EnrichmentPlan plan, Names names, int generation) {
     String rows = names.rowsApplicationId();
     String application = names.generationApplicationId(generation);
+    String status = names.workStatusTopic(generation);
     List<Stage> stages = new ArrayList<>();
     stages.add(new Stage.Reads("rows", rows, cdcTopics(plan, names)));
     stages.add(new Stage.Reads("rows", rows, List.of(names.truncatesTopic())));
+    stages.add(new Stage.Reads("rows", rows, List.of(names.rereadsTopic())));
+    stages.add(new Stage.Holds("rows", RowsTopology.STAGE, names.rowsStatusTopic()));
     stages.add(new Stage.Reads("work", application, rowsTopics(plan, names)));
-    stages.add(new Stage.Holds("model", EnrichTopology.STAGE));
+    stages.add(new Stage.Holds("model", EnrichTopology.STAGE, status));
     if (plan.matches().isPresent()) {
       stages.add(new Stage.Reads("score", application, List.of(names.featuresTopic(generation))));
-      stages.add(new Stage.Holds("score", ScoreTopology.STAGE));
+      stages.add(new Stage.Holds("score", ScoreTopology.STAGE, status));
     }
     stages.add(
         new Stage.Reads(

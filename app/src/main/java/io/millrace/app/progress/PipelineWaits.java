@@ -25,9 +25,7 @@ public final class PipelineWaits {
         StageProgress progress =
             new StageProgress(
                 environment.bootstrapServers(),
-                RegistrySettings.apicurio(environment.registryUrl()),
-                installation.names(),
-                Installation.GENERATION)) {
+                RegistrySettings.apicurio(environment.registryUrl()))) {
       return new PipelineWait(
               new SlotProgress(connection, installation.names()),
               progress,

@@ -1,7 +1,6 @@
 package io.millrace.app.progress;
 
 import io.millrace.app.progress.PipelineStages.Stage;
-import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.RegistrySettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,10 +11,9 @@ public final class StageProgress implements AutoCloseable {
   private final GroupProgress groups;
   private final WorkStatuses statuses;
 
-  public StageProgress(
-      String bootstrapServers, RegistrySettings registry, Names names, int generation) {
+  public StageProgress(String bootstrapServers, RegistrySettings registry) {
     groups = new GroupProgress(bootstrapServers);
-    statuses = new WorkStatuses(groups.reader(), names.workStatusTopic(generation), registry);
+    statuses = new WorkStatuses(groups.reader(), registry);
   }
 
   /** Present ends of what a stage reads; empty for one that holds work. */
@@ -29,7 +27,7 @@ public final class StageProgress implements AutoCloseable {
   public Backlog backlog(Stage stage) {
     return stage instanceof Stage.Reads reads
         ? groups.backlog(reads.group(), groups.ends(reads.topics()))
-        : statuses.open(((Stage.Holds) stage).workStage());
+        : statuses.open((Stage.Holds) stage);
   }
 
   /**
@@ -40,7 +38,7 @@ public final class StageProgress implements AutoCloseable {
   public Backlog backlog(Stage stage, Map<TopicPartition, Long> ends) {
     return stage instanceof Stage.Reads reads
         ? groups.backlog(reads.group(), ends)
-        : statuses.openBefore(((Stage.Holds) stage).workStage(), ends);
+        : statuses.openBefore((Stage.Holds) stage, ends);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.app.progress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.app.progress.PipelineStages.Stage;
 import io.millrace.schemas.OpenInput;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.serde.RegistrySerdes;
@@ -17,15 +18,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** What the applications say that they hold. Not threadsafe. */
 public final class WorkStatuses implements AutoCloseable {
   private final TopicReader reader;
-  private final String topic;
   private final Deserializer<WorkStatus> deserializer;
 
-  /**
-   * @param topic the topic of {@link WorkStatus} of one generation
-   */
-  public WorkStatuses(TopicReader reader, String topic, RegistrySettings registry) {
+  public WorkStatuses(TopicReader reader, RegistrySettings registry) {
     this.reader = reader;
-    this.topic = topic;
     this.deserializer =
         new RegistrySerdes(registry)
             .<WorkStatus>specific(WorkStatus.getClassSchema())
@@ -33,17 +29,18 @@ public final class WorkStatuses implements AutoCloseable {
   }
 
   /** The latest status of every task of a stage. */
-  public List<WorkStatus> of(String stage) {
+  public List<WorkStatus> of(Stage.Holds stage) {
+    String topic = stage.statusTopic();
     Map<String, WorkStatus> latest = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : reader.readAll(topic)) {
       latest.put(new String(record.key(), UTF_8), deserializer.deserialize(topic, record.value()));
     }
     Collection<WorkStatus> statuses = latest.values();
-    return statuses.stream().filter(status -> status.getStage().equals(stage)).toList();
+    return statuses.stream().filter(status -> status.getStage().equals(stage.workStage())).toList();
   }
 
   /** What is open of a stage, whenever it came in. */
-  public Backlog open(String stage) {
+  public Backlog open(Stage.Holds stage) {
     Backlog open = Backlog.NONE;
     for (WorkStatus status : of(stage)) {
       if (status.getOldestCausedAt() != null) {
@@ -54,7 +51,7 @@ public final class WorkStatuses implements AutoCloseable {
   }
 
   /** What is open of a stage that came in before given input ends. */
-  public Backlog openBefore(String stage, Map<TopicPartition, Long> ends) {
+  public Backlog openBefore(Stage.Holds stage, Map<TopicPartition, Long> ends) {
     Backlog open = Backlog.NONE;
     for (WorkStatus status : of(stage)) {
       boolean isBefore =

@@ -51,7 +51,9 @@ public final class ReadOnly {
     }
   }
 
-  static <T> T run(Connection connection, int timeoutSeconds, Work<T> work) throws SQLException {
+  /** The same on a connection that the caller opened and closes. */
+  public static <T> T run(Connection connection, int timeoutSeconds, Work<T> work)
+      throws SQLException {
     connection.setAutoCommit(false); // else the driver holds all rows at once
     connection.setReadOnly(true);
     try (Statement statement = connection.createStatement()) {

@@ -23,7 +23,8 @@ public final class PipelineMeters implements PipelineMetrics, ModelMetrics {
   private static final String REASON = "reason";
 
   /** What is known to fail here; a provider may add its own. */
-  private static final List<String> FAILURE_REASONS = List.of("unreadable", "no_tokens");
+  private static final List<String> FAILURE_REASONS =
+      List.of("unreadable", "not_found", "no_tokens");
 
   private static final String TASK = "task";
   private static final String PROVIDER = "provider";

@@ -130,7 +130,7 @@ public final class ServedModels implements AutoCloseable {
 
   /** Embeds by it. */
   public TextEmbedder embedder() {
-    return embeddings::embed;
+    return new ServedEmbeddings(embeddings);
   }
 
   /** Finds the models that tasks name; to be called while the tasks are put together. */

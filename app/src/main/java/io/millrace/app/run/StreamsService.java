@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
+import io.millrace.connectors.SnapshotSignals;
 import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.disk.DiskCache;
 import io.millrace.inference.disk.LabelVectorFile;
@@ -13,6 +14,7 @@ import io.millrace.plan.PlanReader;
 import io.millrace.plan.TablePlan;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.topology.PlannedPipeline;
+import io.millrace.topology.rows.CapturedTable;
 import io.millrace.topology.runtime.MillraceConfig;
 import io.millrace.topology.runtime.SettingsCheck;
 import io.millrace.topology.runtime.StreamsInstance;
@@ -90,11 +92,16 @@ public final class StreamsService implements AutoCloseable {
             config,
             PlannedPipeline.of(plan, config.names(), models.embeddingModel(), runners),
             runners,
+            StreamsService::signal,
             meters);
     reports = new SinkReportReader(config, new SinkMeters(registry)::add);
     status =
         new StatusServer(
             config.statusHost(), config.statusPort(), registry, instance, models::states);
+  }
+
+  private static String signal(CapturedTable table, List<String> captured, List<String> others) {
+    return SnapshotSignals.read(table.schema(), table.name(), table.keyColumn(), captured, others);
   }
 
   private static PipelineMeters meters(PrometheusMeterRegistry registry, EnrichmentPlan plan) {

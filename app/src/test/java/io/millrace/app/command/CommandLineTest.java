@@ -86,7 +86,19 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "up", "down", "status", "env", "wait", "lag", "init", "run", "matching"})
+      strings = {
+        "demo",
+        "up",
+        "down",
+        "status",
+        "env",
+        "wait",
+        "lag",
+        "audit",
+        "init",
+        "run",
+        "matching"
+      })
   void shouldExplainEachCommand(String command) {
     int code = Main.run(command, "--help");
 

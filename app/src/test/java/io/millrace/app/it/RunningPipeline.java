@@ -115,6 +115,11 @@ final class RunningPipeline implements AutoCloseable {
     return plan;
   }
 
+  /** What commands are given. */
+  Installation installation() {
+    return filtered;
+  }
+
   Tables tables() {
     return tables;
   }

@@ -2,6 +2,7 @@ package io.millrace.topology.enrich;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.schemas.Row;
 import io.millrace.schemas.RowOperation;
 import io.millrace.schemas.store.RowMemory;
@@ -11,6 +12,7 @@ import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.StatusReporter;
 import io.millrace.topology.task.TaskRunner;
+import io.millrace.topology.task.TaskValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,8 +83,8 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
   public void process(Record<String, Row> record) {
     long now = context().currentSystemTimeMs();
     if (record.value() == null) {
+      output().delete(record.key(), work().get(record.key()));
       work().remove(record.key());
-      output().delete(record.key());
     } else {
       accept(record.key(), record.value(), now);
     }
@@ -94,7 +96,11 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     RowWork before = work().get(key);
     RowPlanner.Needs needs = planner.plan(row, memory, before, now);
     needs.skips().forEach(metrics::skipped);
-    RowWork after = merge(row, before, needs.items(), now);
+    if (memory != null && !needs.outdated().isEmpty()) {
+      memory = output().withoutFailures(key, memory, needs.outdated());
+    }
+    dropSuperseded(key, before, needs.items());
+    RowWork after = merge(row, before, needs, now);
     if (Items.isAllAnswered(after.getItems())) {
       emit(key, after, memory);
     } else {
@@ -103,11 +109,22 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     }
   }
 
-  private RowWork merge(Row row, @Nullable RowWork before, List<WorkItem> items, long now) {
+  /** A failure that is listed already, but of an input that is there no more. */
+  private void dropSuperseded(String key, @Nullable RowWork before, List<WorkItem> items) {
+    if (before != null) {
+      List<WorkItem> superseded = new ArrayList<>(before.getItems());
+      superseded.removeAll(items);
+      output().failures().remove(key, FailureList.failed(superseded));
+    }
+  }
+
+  private RowWork merge(Row row, @Nullable RowWork before, RowPlanner.Needs needs, long now) {
+    List<WorkItem> items = needs.items();
     long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
-    boolean isReasserted = row.getOperation() != RowOperation.UPDATE;
+    boolean isReasserted = needs.isReturned() || row.getOperation() != RowOperation.UPDATE;
     boolean isBacklog =
         row.getOperation() == RowOperation.SNAPSHOT
+            || row.getOperation() == RowOperation.REPAIR
             || now - row.getCommittedAt() > settings.freshAge().toMillis();
     long causedAt = row.getCommittedAt();
     long emitBy = 0;
@@ -152,7 +169,9 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     for (String key : work().due(now)) {
       emit(key, requireNonNull(work().get(key)), output().memory(key));
     }
-    work().handOut(settings.inFlight(), now).forEach(desk::request);
+    for (WorkTable.Assignment assignment : work().handOut(settings.inFlight(), now)) {
+      desk.request(assignment, output()::memory);
+    }
     reporter().report(work().open(), now);
   }
 
@@ -193,8 +212,8 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
 
   private WorkItem answer(String key, WorkItem item, Completion completion, long now) {
     WorkItem answered = desk.answer(item, completion.outcome(), now);
-    if (answered.getState() == WorkState.FAILED) {
-      output().failure(key, answered, completion.outcome(), now);
+    if (completion.outcome() instanceof Rejected<TaskValue> rejected) {
+      output().failures().add(key, answered, rejected, now);
     }
     return answered;
   }

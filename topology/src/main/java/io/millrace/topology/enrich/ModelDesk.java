@@ -10,8 +10,10 @@ import io.millrace.inference.Priority;
 import io.millrace.inference.Provenance;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.TaskResult;
+import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
+import io.millrace.topology.task.TaskDefinition;
 import io.millrace.topology.task.TaskRunner;
 import io.millrace.topology.task.TaskValue;
 import java.time.Duration;
@@ -47,8 +49,18 @@ final class ModelDesk {
     completions = new ConcurrentLinkedQueue<>();
   }
 
-  void request(WorkTable.Assignment assignment) {
+  /**
+   * Hands a piece of work out.
+   *
+   * @param memories what was made of a row before; null: nothing
+   */
+  void request(WorkTable.Assignment assignment, Function<String, @Nullable RowMemory> memories) {
     WorkItem item = assignment.item();
+    TaskDefinition asking = runner(item).definition();
+    if (asking.nothing() != null) { // a task that makes no vector, but may read those of others
+      RowMemory memory = memories.apply(assignment.key());
+      KnownVectors.tell(assignment.work().getRow(), memory, asking, runners);
+    }
     Queue<Completion> destination = completions;
     ask(assignment)
         .whenComplete(
@@ -63,10 +75,15 @@ final class ModelDesk {
 
   private CompletionStage<ModelOutcome<TaskValue>> ask(WorkTable.Assignment assignment) {
     TaskRunner runner = runner(assignment.item());
-    boolean isFresh = !assignment.work().getBacklog() && assignment.item().getAttempts() == 0;
     return runner.run(
-        new RowTexts(assignment.work().getRow())
-            .input(runner.definition(), isFresh ? Priority.FRESH : Priority.BACKLOG));
+        new RowTexts(assignment.work().getRow()).input(runner.definition(), priority(assignment)));
+  }
+
+  /** Work that was put off is backlog, even if its model was never asked (invariant 7). */
+  private static Priority priority(WorkTable.Assignment assignment) {
+    WorkItem item = assignment.item();
+    boolean isUntried = item.getAttempts() == 0 && item.getNextAttemptAt() == 0;
+    return isUntried && !assignment.work().getBacklog() ? Priority.FRESH : Priority.BACKLOG;
   }
 
   List<Completion> drain() {
@@ -99,7 +116,7 @@ final class ModelDesk {
     return answered.build();
   }
 
-  /** Work that never reached the model is no attempt, and stays as fresh as it was. */
+  /** Work that never reached the model is no attempt. */
   private static boolean wasAsked(ModelOutcome<TaskValue> outcome) {
     return !(outcome instanceof RetryLater<TaskValue> retry) || retry.asked();
   }

@@ -28,6 +28,7 @@ final class ReadyQueue {
   /**
    * One open task of a row.
    *
+   * @param isFresh whether it was never tried and answers a young change
    * @param notBefore milliseconds since 1970 before which it is not handed out
    * @param sequence order of arrival
    */
@@ -40,22 +41,21 @@ final class ReadyQueue {
       long sequence) {}
 
   void add(String key, String column, String inputHash, boolean isFresh, long notBefore) {
-    Ticket ticket = new Ticket(key, column, inputHash, isFresh, notBefore, sequence++);
-    if (isFresh && notBefore == 0) {
-      fresh.add(ticket);
-    } else {
-      backlog.add(ticket);
-    }
+    boolean isUntried = isFresh && notBefore == 0;
+    (isUntried ? fresh : backlog)
+        .add(new Ticket(key, column, inputHash, isUntried, notBefore, sequence++));
   }
 
-  /** Takes at most so many tickets that are due. */
-  List<Ticket> take(int limit, long now) {
+  /** Takes at most so many tickets that are due, and so many of the backlog among them. */
+  List<Ticket> take(int limit, int backlogLimit, long now) {
     List<Ticket> taken = new ArrayList<>();
+    int ofBacklog = 0;
     while (taken.size() < limit) {
-      Ticket next = next(taken.size(), now);
+      Ticket next = next(taken.size(), ofBacklog < backlogLimit, now);
       if (next == null) {
         break;
       }
+      ofBacklog += next.isFresh() ? 0 : 1;
       taken.add(next);
     }
     return taken;
@@ -66,8 +66,9 @@ final class ReadyQueue {
     backlog.clear();
   }
 
-  private @Nullable Ticket next(int place, long now) {
-    boolean isBacklogDue = !backlog.isEmpty() && backlog.element().notBefore() <= now;
+  private @Nullable Ticket next(int place, boolean hasBacklogPlace, long now) {
+    boolean isBacklogDue =
+        hasBacklogPlace && !backlog.isEmpty() && backlog.element().notBefore() <= now;
     boolean isBacklogsTurn = place % BACKLOG_SHARE == BACKLOG_SHARE - 1;
     return isBacklogDue && (isBacklogsTurn || fresh.isEmpty()) ? backlog.poll() : fresh.poll();
   }

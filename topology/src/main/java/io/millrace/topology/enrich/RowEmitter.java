@@ -54,7 +54,9 @@ final class RowEmitter {
             reasserted,
             causedAt);
     return new RowMemory(
-        enriched, failed(before, answered), before == null ? null : before.getFeatures());
+        enriched,
+        failed(row, enriched, before, answered),
+        before == null ? null : before.getFeatures());
   }
 
   /** Rises even over a deletion, after which nothing is remembered: the log position does. */
@@ -88,10 +90,15 @@ final class RowEmitter {
         .toList();
   }
 
-  private List<FailedTask> failed(@Nullable RowMemory before, List<WorkItem> answered) {
+  /** A refusal is of no interest any more once the row has the text of its stored result again. */
+  private List<FailedTask> failed(
+      Row row, EnrichedRow enriched, @Nullable RowMemory before, List<WorkItem> answered) {
     Map<String, FailedTask> failed = new TreeMap<>();
     if (before != null) {
-      before.getFailed().forEach(task -> failed.put(task.getColumn(), task));
+      RowTexts texts = new RowTexts(row);
+      before.getFailed().stream()
+          .filter(task -> !isStored(enriched, texts, task.getColumn()))
+          .forEach(task -> failed.put(task.getColumn(), task));
     }
     for (WorkItem item : answered) {
       failed.remove(item.getColumn());
@@ -103,5 +110,14 @@ final class RowEmitter {
       }
     }
     return new ArrayList<>(failed.values());
+  }
+
+  private boolean isStored(EnrichedRow enriched, RowTexts texts, String column) {
+    TaskDefinition task = tasks.get(column);
+    return task != null
+        && texts.isResolved(task)
+        && enriched.getResults().stream()
+            .filter(result -> result.getColumn().equals(column))
+            .anyMatch(result -> result.getInputHash().equals(texts.inputHash(task)));
   }
 }

@@ -1,9 +1,5 @@
 package io.millrace.topology.enrich;
 
-import io.millrace.inference.ModelOutcome;
-import io.millrace.inference.ModelOutcome.Rejected;
-import io.millrace.schemas.Failure;
-import io.millrace.schemas.FailureStage;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.Row;
 import io.millrace.schemas.WorkStatus;
@@ -12,10 +8,9 @@ import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
-import io.millrace.topology.task.TaskDefinition;
-import io.millrace.topology.task.TaskValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The memory of a partition and everything that leaves it; single-threaded. */
 final class RowOutput {
-  private final EnrichedTable table;
   private final EnrichTopology.Names names;
   private final ProcessorContext<String, SpecificRecord> context;
   private final KeyValueStore<String, RowMemory> memories;
-  private final PipelineMetrics metrics;
+  private final FailureList failures;
   private final RowEmitter emitter;
   private final Optional<FeatureBuilder> featureBuilder;
 
@@ -37,10 +31,14 @@ final class RowOutput {
       EnrichTopology.Names names,
       ProcessorContext<String, SpecificRecord> context,
       PipelineMetrics metrics) {
-    this.table = table;
     this.names = names;
     this.context = context;
-    this.metrics = metrics;
+    this.failures =
+        new FailureList(
+            table,
+            names.generation(),
+            metrics,
+            (key, failure) -> forward(key, failure, EnrichTopology.FAILURES_SINK));
     this.memories = context.getStateStore(names.memoryStore());
     this.emitter = new RowEmitter(table.name(), names.generation(), table.tasks());
     this.featureBuilder = table.featureBuilder();
@@ -65,6 +63,9 @@ final class RowOutput {
     RowMemory after =
         emitter.emit(work.getRow(), before, answered, work.getReasserted(), work.getCausedAt());
     forward(work.getRow().getKey(), after.getEnriched(), names.enrichedSink());
+    Set<String> succeeded = FailureList.columns(before, null);
+    succeeded.removeAll(FailureList.columns(after, null));
+    failures.remove(work.getRow().getKey(), succeeded);
     memories.put(work.getRow().getKey(), withFeatures(work.getRow(), after));
   }
 
@@ -96,9 +97,14 @@ final class RowOutput {
         && Features.newBuilder(before).setCausedAt(after.getCausedAt()).build().equals(after);
   }
 
-  /** Forgets a deleted row and says so downstream, if anything was ever said of it. */
-  void delete(String key) {
+  /**
+   * Forgets a deleted row and says so downstream, if anything was ever said of it.
+   *
+   * @param work the row's unfinished work
+   */
+  void delete(String key, @Nullable RowWork work) {
     RowMemory memory = memories.delete(key);
+    failures.remove(key, FailureList.columns(memory, work));
     if (memory != null) {
       forward(key, null, names.enrichedSink());
       if (memory.getFeatures() != null) {
@@ -107,41 +113,26 @@ final class RowOutput {
     }
   }
 
-  /** Reports work that the model refused for good; without its text (invariant 9). */
-  void failure(String key, WorkItem item, ModelOutcome<TaskValue> outcome, long now) {
-    if (!(outcome instanceof Rejected<TaskValue> rejected)) {
-      return;
-    }
-    metrics.failed(rejected.reason());
-    Failure failure =
-        Failure.newBuilder()
-            .setTable(table.name())
-            .setKey(key)
-            .setColumn(item.getColumn())
-            .setGeneration(names.generation())
-            .setInputHash(item.getInputHash())
-            .setTaskVersion(version(item))
-            .setStage(FailureStage.MODEL)
-            .setReason(rejected.reason())
-            .setDetail(rejected.detail())
-            .setAttempts(item.getAttempts())
-            .setFirstAt(item.getFirstAttemptAt())
-            .setLastAt(now)
+  FailureList failures() {
+    return failures;
+  }
+
+  /** Remembers no more that these tasks failed. */
+  RowMemory withoutFailures(String key, RowMemory memory, List<String> columns) {
+    RowMemory after =
+        RowMemory.newBuilder(memory)
+            .setFailed(
+                memory.getFailed().stream()
+                    .filter(failed -> !columns.contains(failed.getColumn()))
+                    .toList())
             .build();
-    forward(
-        table.name() + "/" + key + "/" + item.getColumn(), failure, EnrichTopology.FAILURES_SINK);
+    memories.put(key, after);
+    failures.remove(key, columns);
+    return after;
   }
 
   void status(String key, WorkStatus status) {
     forward(key, status, EnrichTopology.STATUS_SINK);
-  }
-
-  private String version(WorkItem item) {
-    return table.tasks().stream()
-        .filter(task -> task.column().equals(item.getColumn()))
-        .map(TaskDefinition::version)
-        .findFirst()
-        .orElse("");
   }
 
   private void forward(String key, @Nullable SpecificRecord value, String child) {

@@ -1,6 +1,7 @@
 package io.millrace.topology.enrich;
 
 import io.millrace.schemas.Row;
+import io.millrace.schemas.RowOperation;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.FailedTask;
 import io.millrace.schemas.store.RowMemory;
@@ -32,23 +33,62 @@ final class RowPlanner {
    *
    * @param items work that is open, or answered but not emitted, sorted by column
    * @param skips why other tasks need nothing, and how many
+   * @param outdated columns of tasks that failed for good on another input than the present one
+   * @param isReturned whether an input is again what a stored result was computed from, after
+   *     another one that came to nothing: the sink has refused that result if the row held the
+   *     other input just then, so it is to be written again (invariant 3)
    */
-  record Needs(List<WorkItem> items, Map<Skip, Integer> skips) {}
+  record Needs(
+      List<WorkItem> items, Map<Skip, Integer> skips, List<String> outdated, boolean isReturned) {}
 
   Needs plan(Row row, @Nullable RowMemory memory, @Nullable RowWork work, long now) {
     RowTexts texts = new RowTexts(row);
+    boolean isRetry = row.getOperation() == RowOperation.REPAIR;
     List<WorkItem> items = new ArrayList<>();
     Map<Skip, Integer> skips = new EnumMap<>(Skip.class);
+    boolean isReturned = false;
     for (TaskDefinition task : tasks) {
       Optional<WorkItem> open = open(work, task);
-      Optional<WorkItem> needed = plan(task, texts, memory, open, skips, now);
+      Optional<WorkItem> needed = plan(task, texts, memory, open, isRetry, skips, now);
       needed.ifPresent(items::add);
       if (open.isPresent() && !needed.equals(open) && isOpen(open.get())) {
         skips.merge(Skip.SUPERSEDED, 1, Integer::sum);
       }
+      isReturned |= needed.isEmpty() && isReturned(task, texts, memory, open);
     }
     items.sort((left, right) -> left.getColumn().compareTo(right.getColumn()));
-    return new Needs(items, skips);
+    return new Needs(items, skips, outdated(texts, memory), isReturned);
+  }
+
+  private List<String> outdated(RowTexts texts, @Nullable RowMemory memory) {
+    return memory == null
+        ? List.of()
+        : memory.getFailed().stream()
+            .filter(failed -> isOutdated(failed, texts))
+            .map(FailedTask::getColumn)
+            .toList();
+  }
+
+  private boolean isOutdated(FailedTask failed, RowTexts texts) {
+    return tasks.stream()
+        .filter(task -> task.column().equals(failed.getColumn()))
+        .noneMatch(
+            task ->
+                !texts.isResolved(task)
+                    || (failed.getTaskVersion().equals(task.version())
+                        && failed.getInputHash().equals(texts.inputHash(task))));
+  }
+
+  private static boolean isReturned(
+      TaskDefinition task, RowTexts texts, @Nullable RowMemory memory, Optional<WorkItem> open) {
+    return texts.isResolved(task)
+        && isRemembered(memory, task, texts.inputHash(task))
+        && (open.isPresent() || hasFailedSince(memory, task));
+  }
+
+  private static boolean hasFailedSince(@Nullable RowMemory memory, TaskDefinition task) {
+    return memory != null
+        && memory.getFailed().stream().anyMatch(failed -> failed.getColumn().equals(task.column()));
   }
 
   private static Optional<WorkItem> plan(
@@ -56,6 +96,7 @@ final class RowPlanner {
       RowTexts texts,
       @Nullable RowMemory memory,
       Optional<WorkItem> open,
+      boolean isRetry,
       Map<Skip, Integer> skips,
       long now) {
     if (!texts.isResolved(task)) {
@@ -65,11 +106,12 @@ final class RowPlanner {
     if (isRemembered(memory, task, hash)) {
       return skip(skips, Skip.INPUT_UNCHANGED);
     }
-    if (failedBefore(memory, task, hash)) {
-      return skip(skips, Skip.FAILED_BEFORE);
-    }
-    if (open.isPresent() && open.get().getInputHash().equals(hash)) {
+    // Before what failed: it may be under way again because somebody asked.
+    if (open.isPresent() && isStillWanted(open.get(), hash, isRetry)) {
       return open;
+    }
+    if (!isRetry && failedBefore(memory, task, hash)) {
+      return skip(skips, Skip.FAILED_BEFORE);
     }
     if (texts.isBlank(task)) {
       skips.merge(Skip.BLANK, 1, Integer::sum);
@@ -94,6 +136,11 @@ final class RowPlanner {
 
   private static Optional<WorkItem> open(@Nullable RowWork work, TaskDefinition task) {
     return work == null ? Optional.empty() : Items.find(work, task.column());
+  }
+
+  private static boolean isStillWanted(WorkItem item, String hash, boolean isRetry) {
+    boolean isToBeRetried = isRetry && item.getState() == WorkState.FAILED;
+    return item.getInputHash().equals(hash) && !isToBeRetried;
   }
 
   private static boolean isOpen(WorkItem item) {

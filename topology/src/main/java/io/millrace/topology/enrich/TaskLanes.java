@@ -14,12 +14,22 @@ import java.util.Set;
  * that hangs keeps no other task's work from being handed out. Single-threaded.
  */
 final class TaskLanes {
+  /** One place in flight of this many is kept for fresh edits, however slow the backlog is. */
+  private static final int FRESH_SHARE = 4;
+
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<Claim> claims = new HashSet<>();
 
   private static final class Lane {
     final ReadyQueue ready = new ReadyQueue();
-    int inFlight;
+    final Set<Claim> freshInFlight = new HashSet<>();
+    final Set<Claim> backlogInFlight = new HashSet<>();
+
+    List<ReadyQueue.Ticket> take(int inFlightLimit, long now) {
+      int places = inFlightLimit - freshInFlight.size() - backlogInFlight.size();
+      int backlogPlaces = inFlightLimit - inFlightLimit / FRESH_SHARE - backlogInFlight.size();
+      return ready.take(places, backlogPlaces, now);
+    }
   }
 
   /** A task of a row whose input is queued or in flight. */
@@ -47,17 +57,21 @@ final class TaskLanes {
   List<ReadyQueue.Ticket> take(int inFlightLimit, long now) {
     List<ReadyQueue.Ticket> taken = new ArrayList<>();
     for (Lane lane : lanes.values()) {
-      List<ReadyQueue.Ticket> due = lane.ready.take(inFlightLimit - lane.inFlight, now);
-      lane.inFlight += due.size();
-      taken.addAll(due);
+      for (ReadyQueue.Ticket ticket : lane.take(inFlightLimit, now)) {
+        (ticket.isFresh() ? lane.freshInFlight : lane.backlogInFlight)
+            .add(new Claim(ticket.key(), ticket.column(), ticket.inputHash()));
+        taken.add(ticket);
+      }
     }
     return taken;
   }
 
   /** Notes that work is neither queued nor in flight any more. */
   void done(String key, String column, String inputHash) {
-    lane(column).inFlight--;
-    claims.remove(new Claim(key, column, inputHash));
+    Claim claim = new Claim(key, column, inputHash);
+    claims.remove(claim);
+    lane(column).freshInFlight.remove(claim);
+    lane(column).backlogInFlight.remove(claim);
   }
 
   private Lane lane(String column) {

@@ -17,13 +17,16 @@ sealed interface ChangeEvent {
    *
    * @param columns every captured column by name
    * @param ours whether our own sink made the change, as far as its origin tells
+   * @param isReread whether an incremental snapshot read the row; its position means nothing then,
+   *     see {@link Rereads#place}
    */
   record Upsert(
       RowOperation operation,
       SortedMap<String, ColumnValue> columns,
       SourcePosition position,
       long committedAt,
-      boolean ours)
+      boolean ours,
+      boolean isReread)
       implements ChangeEvent {}
 
   /** A row that is gone. */

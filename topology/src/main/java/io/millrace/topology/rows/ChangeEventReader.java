@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Debezium's envelope. Threadsafe. */
 final class ChangeEventReader {
+  /** How Debezium marks rows that it read because of a signal. */
+  private static final String INCREMENTAL = "incremental";
+
   private final ColumnText columnText;
   private final int epoch;
   private final String ownOrigin;
@@ -60,7 +63,9 @@ final class ChangeEventReader {
     Object origin = field(source, "origin");
     boolean ours =
         !ownOrigin.isEmpty() && origin != null && origin.toString().startsWith(ownOrigin);
-    return Optional.of(new ChangeEvent.Upsert(operation, columns, position, committedAt, ours));
+    boolean isReread = INCREMENTAL.equals(String.valueOf(field(source, "snapshot")));
+    return Optional.of(
+        new ChangeEvent.Upsert(operation, columns, position, committedAt, ours, isReread));
   }
 
   private static Object required(GenericRecord record, String name) {

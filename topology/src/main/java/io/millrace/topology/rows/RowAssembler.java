@@ -3,11 +3,11 @@ package io.millrace.topology.rows;
 import io.millrace.schemas.Failure;
 import io.millrace.schemas.Row;
 import io.millrace.schemas.Truncate;
+import io.millrace.schemas.store.OpenReread;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.RowFailures;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,12 +15,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles the rows of one table; single-threaded, as the engine runs processors. */
-final class RowAssembler implements Processor<String, GenericRecord, String, SpecificRecord> {
+final class RowAssembler implements Processor<String, GenericRecord, String, Object> {
   private final CapturedTable table;
   private final ChangeEventReader reader;
   private final PipelineMetrics metrics;
-  private @Nullable ProcessorContext<String, SpecificRecord> context;
+  private @Nullable ProcessorContext<String, Object> context;
   private @Nullable KeyValueStore<String, RowState> states;
+  private @Nullable KeyValueStore<String, OpenReread> rereads;
 
   RowAssembler(CapturedTable table, ChangeEventReader reader, PipelineMetrics metrics) {
     this.table = table;
@@ -29,9 +30,10 @@ final class RowAssembler implements Processor<String, GenericRecord, String, Spe
   }
 
   @Override
-  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+  public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     states = processorContext.getStateStore(RowsTopology.STATE_STORE);
+    rereads = processorContext.getStateStore(RowsTopology.REREADS_STORE);
   }
 
   @Override
@@ -61,28 +63,36 @@ final class RowAssembler implements Processor<String, GenericRecord, String, Spe
   }
 
   private void applyToRow(Record<String, GenericRecord> record, ChangeEvent event) {
-    RowState stored = store().get(StateKey.of(table, record.key()));
-    RowHistory.Step step;
+    String stateKey = StateKey.of(table, record.key());
+    RowState stored = store().get(stateKey);
     if (event instanceof ChangeEvent.Upsert upsert) {
       if (upsert.ours()) {
         metrics.feedbackEvent();
       }
-      step = RowHistory.upsert(table, record.key(), stored, upsert);
+      ChangeEvent.Upsert placed =
+          upsert.isReread() ? Rereads.place(stored, upsert, request(stateKey)) : upsert;
+      carryOut(record, RowHistory.upsert(table, record.key(), stored, placed), upsert.isReread());
     } else {
-      step = RowHistory.delete(stored, (ChangeEvent.Delete) event);
+      carryOut(record, RowHistory.delete(stored, (ChangeEvent.Delete) event), false);
     }
-    carryOut(record, step);
   }
 
-  private void carryOut(Record<String, GenericRecord> record, RowHistory.Step step) {
+  private @Nullable OpenReread request(String stateKey) {
+    return java.util.Objects.requireNonNull(rereads, "init comes first").get(stateKey);
+  }
+
+  private void carryOut(
+      Record<String, GenericRecord> record, RowHistory.Step step, boolean isReread) {
     String stateKey = StateKey.of(table, record.key());
     if (step instanceof RowHistory.Step.Changed changed) {
       Row row = changed.row();
       store().put(stateKey, new RowState(row.getPosition(), row));
       forward(record.withValue(row), RowsTopology.rowsSink(table));
+      forward(record.withValue(new RowNews.Seen(row, isReread)), RowsTopology.REREADS);
     } else if (step instanceof RowHistory.Step.Gone gone) {
       store().put(stateKey, gone.state());
       forward(record.withValue((Row) null), RowsTopology.rowsSink(table));
+      forward(record.withValue(new RowNews.Gone(table.name())), RowsTopology.REREADS);
     } else if (step instanceof RowHistory.Step.Nothing nothing) {
       metrics.skipped(nothing.reason(), 1);
     }
@@ -97,10 +107,12 @@ final class RowAssembler implements Processor<String, GenericRecord, String, Spe
             detail == null ? "the event cannot be read" : detail,
             record.timestamp());
     metrics.failed(RowFailures.UNREADABLE);
-    forward(record.withKey(table.name() + "/" + key).withValue(failure), RowsTopology.FAILURES);
+    forward(
+        record.withKey(RowFailures.key(table.name(), key)).withValue(failure),
+        RowsTopology.FAILURES);
   }
 
-  private void forward(Record<String, ? extends SpecificRecord> record, String child) {
+  private void forward(Record<String, ?> record, String child) {
     java.util.Objects.requireNonNull(context, "init comes first").forward(record, child);
   }
 

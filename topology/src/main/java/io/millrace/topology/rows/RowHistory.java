@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * give what is to be done.
  *
  * <p>A position that is not beyond the remembered one was seen before (invariant 2); a snapshot may
- * stand at the same position, since it carries the connector's and not the row's. A column that
- * came as unchanged keeps its remembered value; where none is remembered it is unresolved, never
- * guessed (invariant 6).
+ * stand at the same position, since it carries the connector's and not the row's; a row that was
+ * read again stands where it stood, see {@link Rereads}. A column that came as unchanged keeps its
+ * remembered value; where none is remembered it is unresolved, never guessed (invariant 6).
  */
 final class RowHistory {
   private RowHistory() {}
@@ -41,7 +41,8 @@ final class RowHistory {
     }
     Row known = stored == null ? null : stored.row();
     Row row = merge(table, key, known, event);
-    return known != null && event.operation() == RowOperation.UPDATE && isSame(known, row)
+    boolean isPlainUpdate = event.operation() == RowOperation.UPDATE && !event.isReread();
+    return known != null && isPlainUpdate && isSame(known, row)
         ? new Step.Nothing(Skip.ROW_UNCHANGED)
         : new Step.Changed(row);
   }
@@ -54,7 +55,7 @@ final class RowHistory {
   }
 
   private static boolean wasSeen(@Nullable RowState stored, ChangeEvent.Upsert event) {
-    if (stored == null || stored.isBefore(event.position())) {
+    if (stored == null || stored.isBefore(event.position()) || event.isReread()) {
       return false;
     }
     boolean isSamePosition = RowState.compare(stored.position(), event.position()) == 0;

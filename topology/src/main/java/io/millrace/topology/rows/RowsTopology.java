@@ -4,10 +4,15 @@ import static java.util.stream.Collectors.toMap;
 
 import io.millrace.schemas.Failure;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.Reread;
 import io.millrace.schemas.Row;
 import io.millrace.schemas.Truncate;
+import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.serde.AvroSerdes;
+import io.millrace.schemas.serde.StoreSerde;
+import io.millrace.schemas.store.OpenReread;
 import io.millrace.topology.PipelineMetrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,15 +35,27 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * cdc.&lt;schema&gt;.&lt;table&gt; ─▶ assemble-&lt;table&gt; ─▶ rows.&lt;table&gt;
  *                            │    └─▶ truncates ─▶ apply-truncates ─▶ rows.&lt;table&gt;
- *                            └─▶ failures
+ *                            ├─▶ failures
+ * rereads ───────────────────┴─▶ reread-rows ─▶ signals, work-status.rows, failures
  * </pre>
  *
- * All captured tables share one store and have equally many partitions.
+ * Debezium answers a signal with an incremental snapshot of the rows that it names, in their topic
+ * of changes.
+ *
+ * <p>All captured tables share one store and have equally many partitions.
  */
 public final class RowsTopology {
+  /** Name of this stage in its {@link WorkStatus}. */
+  public static final String STAGE = "rows";
+
   static final String STATE_STORE = "row-states";
+  static final String REREADS_STORE = "row-rereads";
+  static final String REREADS = "reread-rows";
+  static final String SIGNALS_SINK = "signals-sink";
+  static final String STATUS_SINK = "rows-status-sink";
   static final String TRUNCATES_SINK = "truncates-sink";
   static final String FAILURES = "row-failures-sink";
+  private static final String REREADS_SOURCE = "rereads-source";
   private static final String TRUNCATES_SOURCE = "truncates-source";
   private static final String APPLY_TRUNCATES = "apply-truncates";
 
@@ -59,14 +77,17 @@ public final class RowsTopology {
    *
    * @param placeholder Debezium's {@code unavailable.value.placeholder}
    * @param epoch source epoch, from 1
+   * @param signal has rows read again
    */
-  public Topology build(String placeholder, int epoch, PipelineMetrics metrics) {
+  public Topology build(
+      String placeholder, int epoch, RereadSignal signal, PipelineMetrics metrics) {
     Topology topology = new Topology();
     ChangeEventReader reader = new ChangeEventReader(placeholder, epoch, names.prefix());
     tables.forEach(table -> addAssembler(topology, table, reader, metrics));
     addTruncates(topology);
+    addRereads(topology, signal, metrics);
     addSinks(topology);
-    addStore(topology);
+    addStores(topology);
     return topology;
   }
 
@@ -81,8 +102,7 @@ public final class RowsTopology {
   }
 
   private void addTruncates(Topology topology) {
-    Map<String, CapturedTable> byName =
-        tables.stream().collect(toMap(CapturedTable::name, Function.identity()));
+    Map<String, CapturedTable> byName = tablesByName();
     Serde<Truncate> truncates = serdes.specific(Truncate.getClassSchema());
     topology
         .addSource(
@@ -98,6 +118,39 @@ public final class RowsTopology {
             truncates.serializer(),
             new EveryPartition<>(),
             assemblers());
+  }
+
+  private void addRereads(Topology topology, RereadSignal signal, PipelineMetrics metrics) {
+    Map<String, CapturedTable> byName = tablesByName();
+    List<String> parents = new ArrayList<>(List.of(assemblers()));
+    parents.add(APPLY_TRUNCATES);
+    parents.add(REREADS_SOURCE);
+    topology
+        .addSource(
+            REREADS_SOURCE,
+            Serdes.String().deserializer(),
+            serdes.<Reread>specific(Reread.getClassSchema()).deserializer(),
+            names.rereadsTopic())
+        .addProcessor(
+            REREADS,
+            () -> new RereadProcessor(byName, signal, names.cdcTopicPrefix(), metrics),
+            parents.toArray(String[]::new))
+        .addSink(
+            SIGNALS_SINK,
+            names.signalsTopic(),
+            Serdes.String().serializer(),
+            Serdes.String().serializer(),
+            REREADS)
+        .addSink(
+            STATUS_SINK,
+            names.rowsStatusTopic(),
+            Serdes.String().serializer(),
+            serdes.<WorkStatus>specific(WorkStatus.getClassSchema()).serializer(),
+            REREADS);
+  }
+
+  private Map<String, CapturedTable> tablesByName() {
+    return tables.stream().collect(toMap(CapturedTable::name, Function.identity()));
   }
 
   private void addSinks(Topology topology) {
@@ -117,15 +170,22 @@ public final class RowsTopology {
         names.failuresTopic(),
         Serdes.String().serializer(),
         failures.serializer(),
-        assemblers());
+        Stream.concat(Stream.of(assemblers()), Stream.of(REREADS)).toArray(String[]::new));
   }
 
-  private void addStore(Topology topology) {
+  private void addStores(Topology topology) {
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(STATE_STORE), Serdes.String(), new RowStateSerde()),
         assemblers());
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(REREADS_STORE),
+            Serdes.String(),
+            new StoreSerde<OpenReread>(OpenReread.getClassSchema())),
+        assemblers());
     topology.connectProcessorAndStateStores(APPLY_TRUNCATES, STATE_STORE);
+    topology.connectProcessorAndStateStores(REREADS, STATE_STORE, REREADS_STORE);
   }
 
   private String[] assemblers() {

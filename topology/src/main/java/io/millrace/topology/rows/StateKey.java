@@ -8,7 +8,7 @@ final class StateKey {
   private StateKey() {}
 
   static String of(CapturedTable table, String key) {
-    return first(table.name()) + key;
+    return of(table.name(), key);
   }
 
   /** The least key of a table; no row has it. */
@@ -19,6 +19,14 @@ final class StateKey {
   /** Beyond every key of a table. */
   static String last(String table) {
     return table + (char) (SEPARATOR + 1);
+  }
+
+  static String of(String table, String key) {
+    return first(table) + key;
+  }
+
+  static String table(String stateKey) {
+    return stateKey.substring(0, stateKey.indexOf(SEPARATOR));
   }
 
   static String rowKey(String table, String stateKey) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The truncate took another way than the rows' own events, so rows that were inserted after it
  * may be here already: only what stands before the truncate is deleted.
  */
-final class TruncateApplier implements Processor<String, Truncate, String, Row> {
+final class TruncateApplier implements Processor<String, Truncate, String, Object> {
   private final Map<String, CapturedTable> tables;
-  private @Nullable ProcessorContext<String, Row> context;
+  private @Nullable ProcessorContext<String, Object> context;
   private @Nullable KeyValueStore<String, RowState> states;
 
   /**
@@ -31,7 +31,7 @@ final class TruncateApplier implements Processor<String, Truncate, String, Row> 
   }
 
   @Override
-  public void init(ProcessorContext<String, Row> processorContext) {
+  public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     states = processorContext.getStateStore(RowsTopology.STATE_STORE);
   }
@@ -64,9 +64,11 @@ final class TruncateApplier implements Processor<String, Truncate, String, Row> 
     String table = record.value().getTable();
     store.put(stateKey, RowState.deleted(position));
     String key = StateKey.rowKey(table, stateKey);
-    java.util.Objects.requireNonNull(context, "init comes first")
-        .forward(
-            record.withKey(key).withValue((Row) null),
-            RowsTopology.rowsSink(java.util.Objects.requireNonNull(tables.get(table))));
+    ProcessorContext<String, Object> output =
+        java.util.Objects.requireNonNull(context, "init comes first");
+    output.forward(
+        record.withKey(key).withValue((Row) null),
+        RowsTopology.rowsSink(java.util.Objects.requireNonNull(tables.get(table))));
+    output.forward(record.withKey(key).withValue(new RowNews.Gone(table)), RowsTopology.REREADS);
   }
 }

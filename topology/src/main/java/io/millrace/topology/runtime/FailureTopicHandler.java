@@ -1,9 +1,9 @@
 package io.millrace.topology.runtime;
 
 import io.millrace.schemas.Failure;
+import io.millrace.schemas.serde.RegistryFaults;
 import io.millrace.schemas.serde.RegistrySerdes;
 import io.millrace.topology.RowFailures;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class FailureTopicHandler implements DeserializationExceptionHandle
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-    if (isRegistryUnreachable(exception)) {
+    if (RegistryFaults.isOutage(exception)) {
       return Response.fail();
     }
     LOG.warn(
@@ -66,15 +66,7 @@ public final class FailureTopicHandler implements DeserializationExceptionHandle
         java.util.Objects.requireNonNull(failures, "configured")
             .serializer()
             .serialize(topic, failure);
-    return new ProducerRecord<>(topic, (table + "/" + key).getBytes(StandardCharsets.UTF_8), value);
-  }
-
-  private static boolean isRegistryUnreachable(Throwable exception) {
-    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException || cause instanceof java.io.UncheckedIOException) {
-        return !(cause instanceof java.io.EOFException);
-      }
-    }
-    return false;
+    return new ProducerRecord<>(
+        topic, RowFailures.key(table, key).getBytes(StandardCharsets.UTF_8), value);
   }
 }

@@ -5,6 +5,7 @@ import io.millrace.schemas.serde.RegistrySerdes;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.PipelineTopologies;
 import io.millrace.topology.PlannedPipeline;
+import io.millrace.topology.rows.RereadSignal;
 import io.millrace.topology.task.TaskRunners;
 import java.time.Duration;
 import java.util.Properties;
@@ -30,18 +31,23 @@ public final class StreamsInstance implements AutoCloseable {
   private final KafkaStreams generation;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  /** Builds both applications; {@link #start} starts them. */
+  /**
+   * Builds both applications; {@link #start} starts them.
+   *
+   * @param signal has rows read again
+   */
   public StreamsInstance(
       MillraceConfig config,
       PlannedPipeline pipeline,
       TaskRunners runners,
+      RereadSignal signal,
       PipelineMetrics metrics) {
     Names names = config.names();
     PipelineTopologies topologies =
         new PipelineTopologies(pipeline, names, new RegistrySerdes(config.registry()), metrics);
     rows =
         streams(
-            topologies.rows(config.placeholder(), config.epoch()),
+            topologies.rows(config.placeholder(), config.epoch(), signal),
             StreamsProperties.of(config, names.rowsApplicationId()));
     Properties properties =
         StreamsProperties.of(config, names.generationApplicationId(config.generation()));

@@ -10,8 +10,9 @@ sealed interface ScoreChange {
    * A match was inserted, pointed elsewhere, asserted anew, or deleted.
    *
    * @param reference null: it is gone
+   * @param isRepair whether its scores are to be written again although nothing changed
    */
-  record OfMatch(@Nullable MatchReference reference) implements ScoreChange {}
+  record OfMatch(@Nullable MatchReference reference, boolean isRepair) implements ScoreChange {}
 
   /**
    * A profile's features changed; the store holds them already.

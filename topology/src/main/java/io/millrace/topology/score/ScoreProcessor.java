@@ -74,24 +74,35 @@ final class ScoreProcessor implements Processor<String, ScoreChange, String, Spe
   public void process(Record<String, ScoreChange> record) {
     long now = context().currentSystemTimeMs();
     if (record.value() instanceof ScoreChange.OfMatch match) {
-      matchChanged(record.key(), match.reference(), now);
+      matchChanged(record.key(), match.reference(), match.isRepair(), now);
     } else if (record.value() instanceof ScoreChange.OfProfile profile) {
       profileChanged(record.key(), profile.features(), record.timestamp(), now);
     }
     report(now);
   }
 
-  private void matchChanged(String key, @Nullable MatchReference reference, long now) {
+  private void matchChanged(
+      String key, @Nullable MatchReference reference, boolean isRepair, long now) {
     if (reference == null) {
       matches().remove(key);
       pending().finish(PendingKey.match(key), null);
       scoring().forget(key);
       return;
     }
-    matches().put(key, reference);
+    matches().put(key, isRepair ? assertedAnew(key, reference) : reference);
     if (scoring().isWorthScoring(key, reference)) {
       await(PendingKey.match(key), reference.getCausedAt(), now);
     }
+  }
+
+  /** A row that was read again stands where it stood; that alone would be no new assertion. */
+  private MatchReference assertedAnew(String key, MatchReference reference) {
+    MatchReference before = matches().reference(key);
+    return before == null
+        ? reference
+        : MatchReference.newBuilder(reference)
+            .setAssertion(Math.max(reference.getAssertion(), before.getAssertion() + 1))
+            .build();
   }
 
   private void profileChanged(String key, @Nullable Features features, long recordedAt, long now) {

@@ -91,7 +91,7 @@ public final class ScoreTopology {
             names.rowsTopic(match.name()),
             Consumed.with(Serdes.String(), rows).withName("rows-" + match.name()))
         .mapValues(
-            row -> new ScoreChange.OfMatch(row == null ? null : match.reference(row)),
+            row -> row == null ? new ScoreChange.OfMatch(null, false) : match.change(row),
             Named.as("read-references"));
   }
 

@@ -1,7 +1,9 @@
 package io.millrace.topology.task;
 
+import io.millrace.inference.Embedding;
 import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.ModelOutcome.Answered;
 import io.millrace.plan.EmbedTask;
 import java.util.concurrent.CompletionStage;
 
@@ -30,5 +32,13 @@ final class EmbedTaskRunner implements TaskRunner {
     return embedder
         .embed(text, input.priority(), definition.column())
         .thenApply(outcome -> outcome.map(TaskValue.Vector::new));
+  }
+
+  @Override
+  public void remember(TaskInput input, Answered<TaskValue> answer) {
+    if (answer.value() instanceof TaskValue.Vector vector) {
+      Answered<Embedding> known = new Answered<>(vector.embedding(), answer.provenance());
+      input.joined().ifPresent(text -> embedder.remember(text, known));
+    }
   }
 }

@@ -6,9 +6,11 @@ import io.millrace.inference.ModelOutcome;
 import io.millrace.inference.ModelOutcome.Answered;
 import io.millrace.inference.Priority;
 import io.millrace.inference.Provenance;
+import io.millrace.plan.ClassifierChoice;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Asks a second classifier where the first cannot answer, or is not sure. An answer of the second
@@ -19,6 +21,16 @@ import java.util.concurrent.CompletionStage;
  */
 record FallbackClassifier(TextClassifier first, TextClassifier second, double below)
     implements TextClassifier {
+  /** What a plan chose: a single classifier, or a first and a second. */
+  static TextClassifier of(ClassifierChoice choice, Function<String, TextClassifier> byModel) {
+    TextClassifier first = byModel.apply(choice.model());
+    return choice
+        .fallback()
+        .<TextClassifier>map(
+            second -> new FallbackClassifier(first, byModel.apply(second.model()), second.below()))
+        .orElse(first);
+  }
+
   @Override
   public String model() {
     return first.model();

@@ -80,29 +80,12 @@ public final class PlanModels implements TaskModels {
 
   @Override
   public TextEmbedder embedder() {
-    return this::embed;
-  }
-
-  /** A text that only classifications have embedded so far is answered by the cache, yet a call. */
-  private CompletionStage<ModelOutcome<Embedding>> embed(
-      String text, Priority priority, String task) {
-    return counted.claim(text)
-        ? embedder
-            .embed(text, priority, TextEmbedder.WITHIN_A_TASK)
-            .thenApply(new TaskCalls(metrics, task)::count)
-        : embedder.embed(text, priority, task);
+    return new CountedEmbedder(embedder, counted, metrics);
   }
 
   @Override
   public TextClassifier classifier(ClassifyTask task) {
-    ClassifierChoice choice = task.classifier();
-    TextClassifier first = classifier(task, choice.model());
-    return choice
-        .fallback()
-        .<TextClassifier>map(
-            second ->
-                new FallbackClassifier(first, classifier(task, second.model()), second.below()))
-        .orElse(first);
+    return FallbackClassifier.of(task.classifier(), model -> classifier(task, model));
   }
 
   private TextClassifier classifier(ClassifyTask task, String model) {

@@ -1,6 +1,7 @@
 package io.millrace.topology.task;
 
 import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.ModelOutcome.Answered;
 import java.util.concurrent.CompletionStage;
 
 /** A task of the plan together with the model that answers it; threadsafe. */
@@ -15,4 +16,12 @@ public interface TaskRunner {
    * @return completes on some other thread, or is complete already
    */
   CompletionStage<ModelOutcome<TaskValue>> run(TaskInput input);
+
+  /**
+   * Is told what this version of the task answered to an input before, so that other tasks of the
+   * row, which may read the same text, need not ask the model for it. Does not block.
+   *
+   * @param input with at least one text that is not blank
+   */
+  default void remember(TaskInput input, Answered<TaskValue> answer) {}
 }

@@ -2,6 +2,7 @@ package io.millrace.topology.task;
 
 import io.millrace.inference.Embedding;
 import io.millrace.inference.ModelOutcome;
+import io.millrace.inference.ModelOutcome.Answered;
 import io.millrace.inference.Priority;
 import java.util.concurrent.CompletionStage;
 
@@ -20,4 +21,12 @@ public interface TextEmbedder {
    *     is open
    */
   CompletionStage<ModelOutcome<Embedding>> embed(String text, Priority priority, String task);
+
+  /**
+   * Is told an embedding that the same model made before; may spare a later question. Does not
+   * block.
+   *
+   * @param text normalised, not blank
+   */
+  default void remember(String text, Answered<Embedding> answer) {}
 }

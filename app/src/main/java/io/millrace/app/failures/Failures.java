@@ -1,0 +1,83 @@
+package io.millrace.app.failures;
+
+import io.millrace.app.local.Installation;
+import io.millrace.app.rereads.RowAddress;
+import io.millrace.app.rereads.RowRequests;
+import io.millrace.schemas.RereadReason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The failure list of an installation. Not threadsafe. */
+public final class Failures {
+  private final Installation installation;
+  private final FailureTopic topic;
+
+  /**
+   * @throws io.millrace.app.UserException if Kafka does not run
+   */
+  public Failures(Installation installation) {
+    this.installation = installation;
+    this.topic = FailureTopic.of(installation);
+  }
+
+  /**
+   * What a retry did.
+   *
+   * @param rows that are read and tried again
+   * @param gone rows that are not there any more; their entries were taken off the list
+   * @param unnamed entries that name no row, of which nothing can be tried again
+   */
+  public record Retried(long rows, long gone, long unnamed) {}
+
+  /**
+   * Entries of the list, the latest first.
+   *
+   * <p>The sink does not remember what it listed: an entry of its that was written since is left
+   * out here.
+   */
+  public List<FailureEntry> list(FailureSelection selection) {
+    try (FailureRows rows = FailureRows.open(installation)) {
+      return topic.read().stream()
+          .filter(selection::includes)
+          .filter(entry -> !entry.isOfSink() || !isWrittenSince(rows, entry))
+          .sorted(
+              Comparator.comparingLong((FailureEntry entry) -> entry.failure().getLastAt())
+                  .reversed()
+                  .thenComparing(FailureEntry::recordKey))
+          .toList();
+    }
+  }
+
+  private static boolean isWrittenSince(FailureRows rows, FailureEntry entry) {
+    return rows.isWrittenSince(
+        address(entry), entry.failure().getColumn(), entry.failure().getLastAt());
+  }
+
+  /**
+   * Has the rows of entries read again, so that what failed is tried with their present text.
+   *
+   * @throws io.millrace.app.UserException if the pipeline does not run
+   */
+  public Retried retry(FailureSelection selection) {
+    try (RowRequests requests = RowRequests.open(installation);
+        FailureRows rows = FailureRows.open(installation)) {
+      List<FailureEntry> entries = list(selection);
+      Set<RowAddress> named = new LinkedHashSet<>();
+      entries.stream().filter(FailureEntry::namesRow).map(Failures::address).forEach(named::add);
+      Set<RowAddress> present = rows.present(named);
+      List<FailureEntry> gone = new ArrayList<>(entries);
+      gone.removeIf(entry -> !entry.namesRow() || present.contains(address(entry)));
+      topic.remove(gone);
+      long unnamed = entries.stream().filter(entry -> !entry.namesRow()).count();
+      return new Retried(
+          requests.ask(present, RereadReason.RETRY), named.size() - present.size(), unnamed);
+    }
+  }
+
+  private static RowAddress address(FailureEntry entry) {
+    return new RowAddress(entry.failure().getTable(), entry.failure().getKey());
+  }
+}

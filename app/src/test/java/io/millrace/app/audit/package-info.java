@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.app.audit;
+
+import org.jspecify.annotations.NullMarked;
