@@ -1,5 +1,6 @@
 package io.millrace.connectors;
 
+import io.millrace.connectors.ValueAudit.Versioned;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanTask;
 import io.millrace.plan.TablePlan;
@@ -17,13 +18,13 @@ import java.util.TreeSet;
  * The statements by which stored results are compared with the rows: what {@code millrace audit}
  * runs, and what the view {@code freshness} shows.
  *
- * @param columns every column of results that can be compared, in the plan's order; of matches one
- *     that stands for all of their scores
+ * @param tables the tables with columns of results that can be compared, in the plan's order; of
+ *     matches one column that stands for all of their scores
  * @param problems a sentence for each column that cannot, because a column of its table is gone
  */
-public record AuditStatements(List<AuditedColumn> columns, List<String> problems) {
+public record AuditStatements(List<AuditedTable> tables, List<String> problems) {
   public AuditStatements {
-    columns = List.copyOf(columns);
+    tables = List.copyOf(tables);
     problems = List.copyOf(problems);
   }
 
@@ -43,7 +44,7 @@ public record AuditStatements(List<AuditedColumn> columns, List<String> problems
   /** Those about one table, by its name without schema; all problems stay. */
   public AuditStatements of(String table) {
     return new AuditStatements(
-        columns.stream().filter(column -> column.table().equals(table)).toList(), problems);
+        tables.stream().filter(audited -> audited.table().equals(table)).toList(), problems);
   }
 
   /** The same for tables that have, or soon will have, all columns of the plan. */
@@ -63,7 +64,7 @@ public record AuditStatements(List<AuditedColumn> columns, List<String> problems
     private final CatalogState state;
     private final Set<String> withMetadata;
     private final boolean checks;
-    private final List<AuditedColumn> columns = new ArrayList<>();
+    private final List<AuditedTable> tables = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     Builder(
@@ -85,18 +86,25 @@ public record AuditStatements(List<AuditedColumn> columns, List<String> problems
       plan.tables().values().forEach(this::addValues);
       plan.matches()
           .map(match -> new MatchAudit(names, match, plan.table(match.of())))
-          .ifPresent(match -> add(match.column(), match.reads()));
-      return new AuditStatements(columns, problems);
+          .map(MatchAudit::table)
+          .filter(table -> isWhole(table.table(), table.columns().get(0).name(), MatchAudit.READS))
+          .ifPresent(tables::add);
+      return new AuditStatements(tables, problems);
     }
 
     private void addValues(TablePlan table) {
-      boolean hasMetadata = withMetadata.contains(table.name());
-      ValueAudit audit = new ValueAudit(names, state.vectorSchema(), table, hasMetadata);
+      List<Versioned> tasks = new ArrayList<>();
       for (PlanTask task : table.tasks()) {
         Set<String> reads = new TreeSet<>(task.from());
         reads.add(task.column());
         reads.add(table.keyColumn());
-        version(table, task).ifPresent(version -> add(audit.column(task, version), reads));
+        version(table, task)
+            .filter(version -> isWhole(table.name(), task.column(), reads))
+            .ifPresent(version -> tasks.add(new Versioned(task, version)));
+      }
+      if (!tasks.isEmpty()) {
+        boolean hasMetadata = withMetadata.contains(table.name());
+        tables.add(new ValueAudit(names, state.vectorSchema(), table, hasMetadata).of(tasks));
       }
     }
 
@@ -107,16 +115,16 @@ public record AuditStatements(List<AuditedColumn> columns, List<String> problems
           .findFirst();
     }
 
-    private void add(AuditedColumn column, Collection<String> reads) {
+    private boolean isWhole(String table, String column, Collection<String> reads) {
       Set<String> missing = new TreeSet<>(reads);
-      state.table(column.table()).ifPresent(found -> missing.removeAll(found.columns().keySet()));
-      if (missing.isEmpty() || !checks) {
-        columns.add(column);
-      } else {
+      state.table(table).ifPresent(found -> missing.removeAll(found.columns().keySet()));
+      boolean isWhole = missing.isEmpty() || !checks;
+      if (!isWhole) {
         problems.add(
             "'%s' of '%s' cannot be compared, since the table has no column '%s'; see 'millrace doctor'"
-                .formatted(column.column(), column.table(), String.join("', '", missing)));
+                .formatted(column, table, String.join("', '", missing)));
       }
+      return isWhole;
     }
   }
 }

@@ -97,13 +97,13 @@ public final class DatabasePreparation {
 
   private FreshnessView freshnessView(Connection connection, CatalogState state)
       throws SQLException {
-    List<AuditedColumn> columns =
+    List<AuditedTable> tables =
         versions.isEmpty()
             ? List.of()
             : AuditStatements.planned(
                     plan, names, versions, state, HostMetadata.tables(connection, plan))
-                .columns();
-    return new FreshnessView(names, columns);
+                .tables();
+    return new FreshnessView(names, tables);
   }
 
   /**

@@ -29,24 +29,27 @@ final class FreshnessView {
 
   private static final String BODY =
       """
-      select {{table_name}}::text, {{column_name}}::text, c.rows, c.fresh, c.stale, c.missing,
-        c.foreign_model, c.protected, c.oldest_stale_at, {{model}}::text
-      from (
+      (select {{table_name}}::text, c.name, coalesce(s.rows, 0), coalesce(s.fresh, 0),
+        coalesce(s.stale, 0), coalesce(s.missing, 0), coalesce(s.foreign_model, 0),
+        coalesce(s.protected, 0), s.oldest_stale_at, nullif(c.model, '')
+      from (values
+        {{columns}}) as c (place, name, model)
+      left join (
       {{counts}}
-      ) c\
+      ) s on s.column_name = c.name order by c.place)\
       """;
 
   private final Names names;
-  private final List<AuditedColumn> columns;
+  private final List<AuditedTable> tables;
 
-  FreshnessView(Names names, List<AuditedColumn> columns) {
+  FreshnessView(Names names, List<AuditedTable> tables) {
     this.names = names;
-    this.columns = columns;
+    this.tables = tables;
   }
 
   /** What makes the view, or brings it up to date; nothing where there is nothing to show. */
   List<SqlStatement> statements() {
-    return columns.isEmpty()
+    return tables.isEmpty()
         ? List.of()
         : List.of(
             new SqlStatement("compare stored results with their rows", function()),
@@ -63,7 +66,7 @@ final class FreshnessView {
             + " where n.nspname = ? and p.proname = ? and to_regclass(?) is not null";
     List<String> found =
         new CatalogReader(connection).texts(installed, names.databaseSchema(), NAME, name());
-    return columns.isEmpty() || found.equals(List.of(body()));
+    return tables.isEmpty() || found.equals(List.of(body()));
   }
 
   private String function() {
@@ -75,17 +78,16 @@ final class FreshnessView {
   }
 
   private String body() {
-    return columns.stream().map(FreshnessView::body).collect(Collectors.joining("\nunion all\n"));
+    return tables.stream().map(FreshnessView::body).collect(Collectors.joining("\nunion all\n"));
   }
 
-  private static String body(AuditedColumn column) {
+  private static String body(AuditedTable table) {
     return Templates.fill(
         BODY,
         Map.of(
-            "table_name", Sql.literal(column.table()),
-            "column_name", Sql.literal(column.column()),
-            "model", Sql.literal(column.model()),
-            "counts", column.counts()));
+            "table_name", Sql.literal(table.table()),
+            "columns", table.columnRows(),
+            "counts", table.counts()));
   }
 
   /** A mark of quotation that the text does not hold, whatever columns are called. */

@@ -6,6 +6,7 @@ import io.millrace.plan.TablePlan;
 import io.millrace.schemas.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +22,13 @@ record MatchAudit(Names names, MatchPlan match, TablePlan profiles) {
   /** The column that stands for all columns of scores. */
   private static final String COLUMN = "harmonic_mean";
 
+  /** The columns of results that the statements read. */
+  static final List<String> READS =
+      List.of(COLUMN, "score_ab", "score_ba", "match_context", "scored_at");
+
   private static final String VALUES =
       """
-      select t.{{key}}::text as key,
+      select 'harmonic_mean'::text as column_name, t.{{key}}::text as key,
         case
           when jsonb_typeof(t.match_context) is distinct from 'object' then 'missing'
           when jsonb_typeof(t.match_context -> 'unscored') = 'object' then
@@ -38,26 +43,17 @@ record MatchAudit(Names names, MatchPlan match, TablePlan profiles) {
       cross join (select max(generation) as generation from {{generations}} where state = 'active') g\
       """;
 
+  /** Scores have no provenance apart from their row. */
+  private static final String NO_ORPHANS =
+      "select null::text as column_name, null::text as key where false";
+
   private static final String ENRICHED =
       "(select count(*) from {{provenance}} p where p.table_name = {{profiles}}"
           + " and p.key = t.{{side}}::text and p.column_name in ({{columns}})"
           + " and p.generation = g.generation) = {{count}}";
 
-  /** The columns that the statements read. */
-  List<String> reads() {
-    return List.of(
-        match.keyColumn(),
-        match.a(),
-        match.b(),
-        COLUMN,
-        "score_ab",
-        "score_ba",
-        "match_context",
-        "scored_at");
-  }
-
   /** The statements about the scores. */
-  AuditedColumn column() {
+  AuditedTable table() {
     Map<String, String> places =
         Map.of(
             "key", Sql.quote(match.keyColumn()),
@@ -65,13 +61,13 @@ record MatchAudit(Names names, MatchPlan match, TablePlan profiles) {
             "generations", Sql.qualified(names.databaseSchema(), "generation"),
             "a_enriched", isEnriched(match.a()),
             "b_enriched", isEnriched(match.b()));
-    return new AuditedColumn(
+    return new AuditedTable(
         match.schema(),
         match.table(),
-        COLUMN,
-        "",
+        List.of(new AuditedTable.Column(COLUMN, "")),
         Templates.fill(VALUES, places),
-        "select null::text as key where false");
+        NO_ORPHANS,
+        Optional.empty());
   }
 
   /** As scoring has it: once all texts of the profile are embedded, blank ones too. */

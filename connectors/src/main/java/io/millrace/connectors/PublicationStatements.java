@@ -52,6 +52,7 @@ final class PublicationStatements {
               "publish the captured columns",
               "create publication %s for table\n  %s\nwith (%s)"
                   .formatted(name, members(), OPERATIONS)));
+      statements.add(CaptureState.mark(names));
       return statements;
     }
     if (!state.get().tables().equals(wanted())) {
@@ -64,6 +65,9 @@ final class PublicationStatements {
       statements.add(
           new SqlStatement(
               "publish all operations", "alter publication " + name + " set (" + OPERATIONS + ")"));
+    }
+    if (!statements.isEmpty()) {
+      statements.add(CaptureState.mark(names));
     }
     return statements;
   }
@@ -81,7 +85,8 @@ final class PublicationStatements {
     return members.stream().collect(Collectors.joining(",\n  "));
   }
 
-  private Set<PublishedTable> wanted() {
+  /** What the publication should hold. */
+  Set<PublishedTable> wanted() {
     Set<PublishedTable> wanted = new HashSet<>();
     for (CapturedTable table : plan.capturedTables()) {
       Set<String> columns = Set.copyOf(plan.capturedColumns(table.name()));

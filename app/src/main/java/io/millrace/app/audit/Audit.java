@@ -2,26 +2,25 @@ package io.millrace.app.audit;
 
 import io.millrace.app.report.ReadOnly;
 import io.millrace.connectors.AuditStatements;
-import io.millrace.connectors.AuditedColumn;
+import io.millrace.connectors.AuditedTable;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs the audit's statements in one transaction: a few numbers and keys come back, no rows. */
 public final class Audit {
   private static final int MOST_KEYS = 5;
 
-  /** Kinds of rows and how they are found among the values of a column. */
+  /** Room for a join of a table with its provenance; given back at the end of the transaction. */
+  private static final String MEMORY = "select set_config('work_mem', '64MB', true)";
+
+  /** What the statements call a kind of stale values, and what the report does. */
   private static final Map<String, String> KINDS =
-      Map.of(
-          "stale", "state in ('changed', 'foreign', 'altered')",
-          "foreign_model", "state = 'foreign'",
-          "altered", "state = 'altered'",
-          "missing", "state = 'missing'",
-          "protected", "state = 'protected'",
-          "copies_differ", "copy_differs");
+      Map.of("foreign", "foreign_model", "changed", "stale");
 
   private static final List<String> COUNTS =
       List.of(
@@ -29,7 +28,6 @@ public final class Audit {
           "fresh",
           "stale",
           "missing",
-          "orphaned",
           "foreign_model",
           "protected",
           "altered",
@@ -41,62 +39,89 @@ public final class Audit {
     this.database = database;
   }
 
-  /** Compares all columns that the statements are about. */
+  /** Numbers and keys of one column while they are read. */
+  private static final class Tally {
+    private final Map<String, Long> counts = new HashMap<>();
+    private final Map<String, List<String>> samples = new TreeMap<>();
+
+    long count(String name) {
+      return counts.getOrDefault(name, 0L);
+    }
+
+    ColumnAudit audit(String table, String column) {
+      return new ColumnAudit(
+          table,
+          column,
+          count("rows"),
+          count("fresh"),
+          count("stale"),
+          count("missing"),
+          count("orphaned"),
+          count("foreign_model"),
+          count("protected"),
+          count("altered"),
+          count("copies_differ"),
+          samples);
+    }
+  }
+
+  /** Compares all tables that the statements are about. */
   public static AuditReport read(ReadOnly database, AuditStatements statements)
       throws SQLException {
     Audit audit = new Audit(database);
+    database.rows(MEMORY, row -> {});
     List<ColumnAudit> columns = new ArrayList<>();
-    for (AuditedColumn column : statements.columns()) {
-      columns.add(audit.read(column));
+    for (AuditedTable table : statements.tables()) {
+      columns.addAll(audit.read(table));
     }
     return new AuditReport(columns, statements.problems());
   }
 
-  private ColumnAudit read(AuditedColumn column) throws SQLException {
-    Map<String, Long> counts = counts(column);
-    Map<String, List<String>> samples = new LinkedHashMap<>();
-    for (String kind : KINDS.keySet().stream().sorted().toList()) {
-      if (counts.getOrDefault(kind, 0L) > 0) {
-        samples.put(kind, keys(column.keys(KINDS.getOrDefault(kind, "false"), MOST_KEYS)));
-      }
+  private List<ColumnAudit> read(AuditedTable table) throws SQLException {
+    Map<String, Tally> tallies = new HashMap<>();
+    table.columns().forEach(column -> tallies.put(column.name(), new Tally()));
+    database.rows(table.counts(), row -> count(tallies, row, COUNTS));
+    database.rows(table.orphanCounts(), row -> count(tallies, row, List.of("orphaned")));
+    if (any(tallies, "stale", "missing", "protected")) {
+      sample(table.keys(MOST_KEYS), tallies);
     }
-    long orphaned = counts.getOrDefault("orphaned", 0L);
-    if (orphaned > 0) {
-      samples.put("orphaned", keys(column.orphans() + " limit " + MOST_KEYS));
+    if (any(tallies, "copies_differ")) {
+      sample(table.copyKeys(MOST_KEYS), tallies);
     }
-    return new ColumnAudit(
-        column.table(),
-        column.column(),
-        counts.getOrDefault("rows", 0L),
-        counts.getOrDefault("fresh", 0L),
-        counts.getOrDefault("stale", 0L),
-        counts.getOrDefault("missing", 0L),
-        orphaned,
-        counts.getOrDefault("foreign_model", 0L),
-        counts.getOrDefault("protected", 0L),
-        counts.getOrDefault("altered", 0L),
-        counts.getOrDefault("copies_differ", 0L),
-        samples);
+    if (any(tallies, "orphaned")) {
+      sample(table.orphanKeys(MOST_KEYS), tallies);
+    }
+    return table.columns().stream()
+        .map(column -> tally(tallies, column.name()).audit(table.table(), column.name()))
+        .toList();
   }
 
-  private Map<String, Long> counts(AuditedColumn column) throws SQLException {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    String sql =
-        "select c.*, (select count(*) from (\n%s\n) o) as orphaned from (\n%s\n) c"
-            .formatted(column.orphans(), column.counts());
+  private static void count(Map<String, Tally> tallies, ResultSet row, List<String> names)
+      throws SQLException {
+    Tally tally = tally(tallies, row.getString("column_name"));
+    for (String name : names) {
+      tally.counts.put(name, row.getLong(name));
+    }
+  }
+
+  private static boolean any(Map<String, Tally> tallies, String... names) {
+    return tallies.values().stream()
+        .anyMatch(tally -> List.of(names).stream().anyMatch(name -> tally.count(name) > 0));
+  }
+
+  private void sample(String sql, Map<String, Tally> tallies) throws SQLException {
     database.rows(
         sql,
         row -> {
-          for (String name : COUNTS) {
-            counts.put(name, row.getLong(name));
-          }
+          String kind = row.getString("kind");
+          tally(tallies, row.getString("column_name"))
+              .samples
+              .computeIfAbsent(KINDS.getOrDefault(kind, kind), any -> new ArrayList<>())
+              .add(row.getString("key"));
         });
-    return counts;
   }
 
-  private List<String> keys(String sql) throws SQLException {
-    List<String> keys = new ArrayList<>();
-    database.rows(sql, row -> keys.add(row.getString(1)));
-    return keys.stream().sorted().toList();
+  private static Tally tally(Map<String, Tally> tallies, String column) {
+    return tallies.computeIfAbsent(column, any -> new Tally());
   }
 }

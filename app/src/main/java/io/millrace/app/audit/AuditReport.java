@@ -29,9 +29,14 @@ public record AuditReport(List<ColumnAudit> columns, List<String> problems) {
     return columns.stream().mapToLong(number).sum();
   }
 
+  /** Values that are stale or missing. */
+  public long gap() {
+    return sum(ColumnAudit::gap);
+  }
+
   /** Whether every value that could be compared is what it should be. */
   public boolean isFresh() {
-    return sum(ColumnAudit::gap) == 0 && problems.isEmpty();
+    return gap() == 0 && problems.isEmpty();
   }
 
   /** The form of {@code audit --json}. */

@@ -42,10 +42,10 @@ final class AuditText {
   }
 
   private void explain(ColumnAudit column) {
-    explain(
-        column, column.stale(), "stale", "stale: their text or model changed, or the value did");
-    explain(column, column.foreignModel(), "foreign_model", "of these by another model or labels");
-    explain(column, column.altered(), "altered", "of these altered by somebody else");
+    long changed = column.stale() - column.foreignModel() - column.altered();
+    explain(column, changed, "stale", "whose text changed");
+    explain(column, column.foreignModel(), "foreign_model", "by another model or other labels");
+    explain(column, column.altered(), "altered", "altered by somebody else");
     explain(column, column.missing(), "missing", "without a result");
     explain(column, column.orphaned(), "orphaned", "remembered of rows that are gone");
     explain(

@@ -15,7 +15,9 @@ import java.util.Map;
  * @param orphaned provenance of rows that are gone
  * @param protectedRows values that a source of higher rank holds
  * @param copiesDiffer copies of the provenance in the host's metadata that say something else
- * @param samples a few keys of rows by {@code stale}, {@code missing} and so on; never texts
+ * @param samples a few keys of rows by kind, never texts: {@code stale} (whose text changed),
+ *     {@code foreign_model}, {@code altered}, {@code missing}, {@code protected}, {@code
+ *     copies_differ}, {@code orphaned}
  */
 public record ColumnAudit(
     String table,

@@ -2,18 +2,25 @@ package io.millrace.app.command;
 
 import io.millrace.app.UserException;
 import io.millrace.app.audit.Audit;
+import io.millrace.app.audit.AuditRepair;
 import io.millrace.app.audit.AuditReport;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.report.ReadOnly;
+import io.millrace.app.rereads.RowRequests;
 import io.millrace.connectors.AuditStatements;
 import io.millrace.connectors.TaskVersion;
 import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.RereadReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +33,7 @@ import picocli.CommandLine.Option;
       "Compares every row's inputs with the hashes of what is stored, in the database: which"
           + " values",
       "are fresh, stale, missing, protected, or of another model. Prints numbers and keys, never",
-      "texts; changes nothing."
+      "texts; changes nothing but with --repair."
     })
 final class AuditCommand implements Callable<Integer> {
   @Mixin private final CommonOptions options = new CommonOptions();
@@ -36,6 +43,14 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "TABLE",
       description = "Only this table of the plan. Default: all.")
   private @Nullable String table;
+
+  @Option(
+      names = "--repair",
+      description = {
+        "Have the rows with stale or missing values read again, and no others; the pipeline must",
+        "run. Stored results are written again without a model call. Forget rows that are gone."
+      })
+  private boolean repair;
 
   @Option(
       names = "--fail-if-stale",
@@ -55,13 +70,58 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() {
     Installation installation = options.installation();
     AuditStatements statements = statements(installation);
+    if (!repair) {
+      AuditReport report = read(installation, database -> Audit.read(database, statements));
+      options.print(report.document(), report::text);
+      return failIfStale && !report.isFresh() ? 1 : 0;
+    }
+    try (RowRequests requests = RowRequests.open(installation)) {
+      return repair(installation, statements, requests);
+    }
+  }
+
+  /** What is found and what is asked for is one state of the database. */
+  private int repair(Installation installation, AuditStatements statements, RowRequests requests) {
+    AtomicLong asked = new AtomicLong();
+    long forgotten = prepare(installation, statements);
     AuditReport report =
-        ReadOnly.run(
+        read(
             installation,
-            (int) Math.max(1, timeout.toSeconds()),
-            database -> Audit.read(database, statements));
-    options.print(report.document(), report::text);
+            database -> {
+              AuditReport found = Audit.read(database, statements);
+              asked.set(
+                  AuditRepair.run(
+                      database, statements, rows -> requests.ask(rows, RereadReason.REPAIR)));
+              return found;
+            });
+    Map<String, Object> document = new LinkedHashMap<>(report.document());
+    document.put("rows_asked", asked.get());
+    document.put("orphans_forgotten", forgotten);
+    options.print(
+        document,
+        () ->
+            String.format(
+                Locale.ROOT,
+                "%s%n%nAsked for %,d rows, forgot %,d orphans. 'millrace wait' returns when they"
+                    + " are written.",
+                report.text(),
+                asked.get(),
+                forgotten));
     return failIfStale && !report.isFresh() ? 1 : 0;
+  }
+
+  /** What our provenance says wrong must not stand in the way of what is repaired. */
+  private static long prepare(Installation installation, AuditStatements statements) {
+    try (Connection connection = installation.connect()) {
+      return AuditRepair.prepare(connection, statements);
+    } catch (SQLException e) {
+      throw UserException.failure(
+          "The database refused to repair the provenance (" + e.getSQLState() + ").", e);
+    }
+  }
+
+  private <T> T read(Installation installation, ReadOnly.Work<T> work) {
+    return ReadOnly.run(installation, (int) Math.max(1, timeout.toSeconds()), work);
   }
 
   private AuditStatements statements(Installation installation) {

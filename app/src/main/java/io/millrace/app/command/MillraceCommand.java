@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       LagCommand.class,
       FailuresCommand.class,
       AuditCommand.class,
+      DoctorCommand.class,
       InitCommand.class,
       MatchingCommand.class,
       RunCommand.class,

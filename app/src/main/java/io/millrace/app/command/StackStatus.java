@@ -1,9 +1,11 @@
 package io.millrace.app.command;
 
 import io.millrace.app.UserException;
+import io.millrace.app.doctor.Drift;
 import io.millrace.app.local.ConnectClient;
 import io.millrace.app.local.Installation;
 import io.millrace.app.run.ModelState;
+import io.millrace.app.run.ModelsPage;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
 import io.millrace.stack.PartStatus;
@@ -12,11 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What runs, where, and how it fares. */
+/**
+ * What runs, where, and how it fares.
+ *
+ * @param problems what is no longer in the database as it should be, each with what to do
+ */
 public record StackStatus(
     List<PartStatus> parts,
     List<ConnectClient.ConnectorStatus> connectors,
-    List<ModelState> models) {
+    List<ModelState> models,
+    List<String> problems) {
   /** Asks all parts now; what does not answer is left out. */
   public static StackStatus of(Installation installation) {
     List<PartStatus> parts = installation.stack().status();
@@ -25,6 +32,9 @@ public record StackStatus(
         isRunning(parts, PartName.CONNECT) ? connectors(installation) : List.of(),
         isRunning(parts, PartName.STREAMS)
             ? ModelsPage.read(installation.environment().statusUrl())
+            : List.of(),
+        installation.hasOwnDatabase() || isRunning(parts, PartName.POSTGRES)
+            ? Drift.problems(installation)
             : List.of());
   }
 
@@ -59,10 +69,12 @@ public record StackStatus(
         "connectors",
         connectors.stream().map(c -> Map.of("name", c.name(), "state", c.state())).toList(),
         "models",
-        models.stream().map(ModelState::document).toList());
+        models.stream().map(ModelState::document).toList(),
+        "problems",
+        problems);
   }
 
-  /** One line for each part, connector and model. */
+  /** One line for each part, connector, model and problem. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (PartStatus part : parts) {
@@ -79,6 +91,8 @@ public record StackStatus(
       text.append(String.format("connector %s: %s%n", connector.name(), connector.state()));
     }
     models.forEach(model -> text.append(model.line()).append(System.lineSeparator()));
+    problems.forEach(
+        problem -> text.append("problem: ").append(problem).append(System.lineSeparator()));
     return text.toString().stripTrailing();
   }
 }

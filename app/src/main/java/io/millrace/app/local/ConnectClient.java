@@ -21,14 +21,25 @@ public final class ConnectClient {
   private static final int NOT_FOUND = 404;
   private static final int FIRST_ERROR = 400;
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient http;
   private final String root;
+  private final Duration limit;
 
   /**
    * @param root of the REST interface, without a slash at its end
    */
   public ConnectClient(String root) {
+    this(root, TIMEOUT);
+  }
+
+  /**
+   * @param root of the REST interface, without a slash at its end
+   * @param limit how long an answer may take
+   */
+  public ConnectClient(String root, Duration limit) {
     this.root = root;
+    this.limit = limit;
+    http = HttpClient.newBuilder().connectTimeout(limit).build();
   }
 
   /**
@@ -59,6 +70,33 @@ public final class ConnectClient {
     send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", "");
   }
 
+  /** Stops a connector's tasks until {@link #resume}; does nothing where there is none. */
+  public void stop(String name) {
+    send("PUT", "/connectors/" + name + "/stop", "");
+  }
+
+  /** Lets a connector run that was stopped or paused. */
+  public void resume(String name) {
+    send("PUT", "/connectors/" + name + "/resume", "");
+  }
+
+  /** Forgets how far a connector has come; it must be stopped. */
+  public void forgetOffsets(String name) {
+    HttpResponse<String> response = send("DELETE", "/connectors/" + name + "/offsets", "");
+    if (response.statusCode() >= FIRST_ERROR && response.statusCode() != NOT_FOUND) {
+      throw UserException.failure(
+          "Connect did not forget the offsets of " + name + "; run the command again.");
+    }
+  }
+
+  /** Class names of the connectors that the worker can run. */
+  public List<String> plugins() {
+    List<String> classes = new ArrayList<>();
+    read(send("GET", "/connector-plugins", ""))
+        .forEach(plugin -> classes.add(plugin.path("class").asText()));
+    return classes;
+  }
+
   /** Names of all connectors. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
@@ -86,10 +124,15 @@ public final class ConnectClient {
     return Optional.of(new ConnectorStatus(name, state, isStarted));
   }
 
+  /** Whether a connector is there and all of it runs. */
+  public boolean isStarted(String name) {
+    return status(name).filter(ConnectorStatus::isStarted).isPresent();
+  }
+
   private HttpResponse<String> send(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(root + path))
-            .timeout(TIMEOUT)
+            .timeout(limit)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();

@@ -3,6 +3,7 @@ package io.millrace.app.local;
 import io.millrace.app.UserException;
 import io.millrace.connectors.TaskVersion;
 import io.millrace.inference.ClassificationModels;
+import io.millrace.inference.EmbeddingModel;
 import io.millrace.inference.EmbeddingModels;
 import io.millrace.inference.EntityModels;
 import io.millrace.inference.InferenceException;
@@ -18,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The models and tasks of an installation as its applications see them, none of them loaded. */
+/** The models and tasks of an installation as its applications see them. */
 public final class InstalledTasks {
   private InstalledTasks() {}
 
@@ -33,6 +34,15 @@ public final class InstalledTasks {
     } catch (InferenceException e) {
       throw refused(e);
     }
+  }
+
+  /**
+   * Loads the plan's embedding model, which the caller closes.
+   *
+   * @throws InferenceException if nobody runs it, or its provider refuses
+   */
+  public static EmbeddingModel openEmbeddingModel(Installation installation, EnrichmentPlan plan) {
+    return EmbeddingModels.open(plan.embeddingModel(), providers(installation));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.millrace.app.audit;
 import static io.millrace.app.audit.AuditedDatabase.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.rereads.RowAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -224,6 +225,56 @@ class AuditIT {
     } finally {
       database.run("alter table profiles rename column seeks to seeking");
     }
+  }
+
+  @Test
+  void shouldAskForEachRowOfTheGapOnceAndForNoOther() throws SQLException {
+    database.run("update profiles set seeking = 'edited', embedding_offering = null" + FIRST);
+    database.run("update matches set match_context = null where id = '" + id(2) + "'");
+
+    assertThat(database.gap())
+        .containsExactly(new RowAddress("profiles", id(1)), new RowAddress("matches", id(2)));
+  }
+
+  @Test
+  void shouldAskForNothingWhereEverythingIsFresh() throws SQLException {
+    assertThat(database.gap()).isEmpty();
+  }
+
+  /** Else what is computed again under the old revision would count as older (invariant 4). */
+  @Test
+  void shouldLetTheRepairWriteOverProvenanceOfAnotherTextOrModel() throws SQLException {
+    database.run(
+        "update millrace.provenance set input_hash = 'x'"
+            + OF_FIRST
+            + " and column_name = '"
+            + SEEKING
+            + "'");
+
+    database.prepareRepair();
+
+    assertThat(database.rows("select key, column_name from millrace.provenance where revision = 0"))
+        .containsExactly(Map.of("key", id(1), "column_name", SEEKING));
+  }
+
+  @Test
+  void shouldForgetOrphansThatAreNotOfARowWrittenJustNow() throws SQLException {
+    database.run(
+        "insert into millrace.provenance select table_name, 'gone', column_name, generation,"
+            + " input_hash, task_version, model, epoch, revision, has_value, value_hash, state,"
+            + " now() - interval '1 hour', now() from millrace.provenance"
+            + OF_FIRST);
+    database.run(
+        "insert into millrace.provenance select table_name, 'new', column_name, generation,"
+            + " input_hash, task_version, model, epoch, revision, has_value, value_hash, state,"
+            + " now(), now() from millrace.provenance"
+            + OF_FIRST);
+
+    long forgotten = database.prepareRepair();
+
+    assertThat(forgotten).isEqualTo(8);
+    assertThat(database.rows("select distinct key from millrace.provenance where length(key) < 9"))
+        .containsExactly(Map.of("key", "new"));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.millrace.app.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.millrace.app.report.ReadOnly;
+import io.millrace.app.rereads.RowAddress;
 import io.millrace.connectors.AuditStatements;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.TaskVersion;
@@ -149,6 +152,29 @@ final class AuditedDatabase implements AutoCloseable {
           AuditStatements.read(connection, PLAN, Names.standard(), versions);
       return ReadOnly.run(
           connection, STATEMENT_SECONDS, database -> Audit.read(database, statements));
+    }
+  }
+
+  /** The rows that a repair asks for. */
+  List<RowAddress> gap() throws SQLException {
+    List<RowAddress> asked = new ArrayList<>();
+    try (Connection connection = server.connect()) {
+      AuditStatements statements =
+          AuditStatements.read(connection, PLAN, Names.standard(), versions("1"));
+      long count =
+          ReadOnly.run(
+              connection,
+              STATEMENT_SECONDS,
+              database -> AuditRepair.run(database, statements, asked::addAll));
+      assertThat(count).isEqualTo(asked.size());
+    }
+    return asked;
+  }
+
+  long prepareRepair() throws SQLException {
+    try (Connection connection = server.connect()) {
+      return AuditRepair.prepare(
+          connection, AuditStatements.read(connection, PLAN, Names.standard(), versions("1")));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.app.Json;
 import io.millrace.app.run.ModelState;
+import io.millrace.app.run.ModelsPage;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class ModelsPageTest {
 
   @Test
   void shouldShowModelsInTheStatus() {
-    StackStatus status = new StackStatus(List.of(), List.of(), List.of(REFUSED));
+    StackStatus status = new StackStatus(List.of(), List.of(), List.of(REFUSED), List.of());
 
     assertThat(status.text()).isEqualTo("model big/nli (classify): refused, the token is missing");
     assertThat(status.document()).containsEntry("models", List.of(REFUSED.document()));

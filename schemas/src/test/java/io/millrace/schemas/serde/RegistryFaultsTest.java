@@ -106,7 +106,8 @@ class RegistryFaultsTest {
 
   private static HttpServer server() {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.start();
       return server;
     } catch (IOException e) {

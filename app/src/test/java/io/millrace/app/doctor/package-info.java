@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.app.doctor;
+
+import org.jspecify.annotations.NullMarked;
