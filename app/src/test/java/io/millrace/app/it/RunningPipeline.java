@@ -210,6 +210,16 @@ final class RunningPipeline implements AutoCloseable {
     }
   }
 
+  /** Where everything is. */
+  StackEnvironment environment() {
+    return filtered.environment();
+  }
+
+  /** The folders of data, logs, run files and secrets. */
+  LocalHome home() {
+    return filtered.stack().settings().home();
+  }
+
   /** The process of a part. */
   long process(PartName name) {
     return filtered.stack().status().stream()
