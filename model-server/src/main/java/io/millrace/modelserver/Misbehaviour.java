@@ -3,6 +3,7 @@ package io.millrace.modelserver;
 import com.sun.net.httpserver.HttpExchange;
 import io.millrace.modelserver.ServerFault.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 final class Misbehaviour {
   private static final long SLOW_SECONDS = 60;
   private static final double NANOS = 1e9;
+
+  private final Object device = new Object();
 
   // Guarded by this.
   private double permitted;
@@ -64,12 +67,25 @@ final class Misbehaviour {
     }
   }
 
+  /** The one device that computes. */
+  void compute(Duration time) {
+    if (!time.isZero()) {
+      synchronized (device) {
+        sleep(time);
+      }
+    }
+  }
+
   private static void sleep() throws IOException {
+    sleep(Duration.ofSeconds(SLOW_SECONDS));
+    throw new IOException("no answer in time, as told");
+  }
+
+  private static void sleep(Duration time) {
     try {
-      TimeUnit.SECONDS.sleep(SLOW_SECONDS);
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new IOException("no answer in time, as told");
   }
 }

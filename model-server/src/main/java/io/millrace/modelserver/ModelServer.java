@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class ModelServer implements AutoCloseable {
   private static final String RERANKER = "reranker";
   private static final Set<String> TEI_BATCHES = Set.of("/embed", "/predict", "/rerank");
 
+  static {
+    // Else the end of each answer waits 40 ms for the client to acknowledge its beginning.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Settings settings;
@@ -45,7 +51,9 @@ public final class ModelServer implements AutoCloseable {
   private final AtomicLong answered = new AtomicLong();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
+  private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
   private volatile Optional<ServerFault> fault = Optional.empty();
+  private volatile Duration timeAnInput = Duration.ZERO;
   private volatile Answers answers;
 
   /**
@@ -69,6 +77,13 @@ public final class ModelServer implements AutoCloseable {
       return new Settings(0, 384, "", "revision-1", 32, "embedding");
     }
   }
+
+  /**
+   * A request that was answered, well or badly.
+   *
+   * @param isAnswered whether well
+   */
+  public record Asked(List<String> texts, boolean isAnswered) {}
 
   private ModelServer(Settings settings) {
     this.settings = settings;
@@ -103,6 +118,11 @@ public final class ModelServer implements AutoCloseable {
   /** Misbehaves from now on. */
   public void fail(ServerFault how) {
     fault = Optional.of(how);
+  }
+
+  /** Takes so long for each input from now on, one after another as on one device. */
+  public void slowDown(Duration anInput) {
+    timeAnInput = anInput;
   }
 
   /** Behaves again. */
@@ -144,6 +164,13 @@ public final class ModelServer implements AutoCloseable {
   /** The body of each request. */
   public List<JsonNode> bodies() {
     return List.copyOf(bodies);
+  }
+
+  /** The texts of each request, in the order of the answers. */
+  public List<Asked> asked() {
+    synchronized (asked) {
+      return List.copyOf(asked);
+    }
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -206,8 +233,10 @@ public final class ModelServer implements AutoCloseable {
     } else if (now.isPresent() && Misbehaviour.isWhole(now.get().kind())) {
       Misbehaviour.carryOut(now.get(), exchange, texts);
     } else {
+      misbehaviour.compute(timeAnInput.multipliedBy(texts.size()));
       String answer = answer(path, body, texts, now.map(ServerFault::kind).orElse(null));
       answered.addAndGet(texts.size());
+      asked.add(new Asked(List.copyOf(texts), now.isEmpty()));
       // As Python writes it; Jackson would put it in quotes.
       Replies.send(exchange, answer.isEmpty() ? 404 : 200, answer.replace("\"NaN\"", "NaN"));
     }

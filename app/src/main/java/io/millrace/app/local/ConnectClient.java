@@ -21,14 +21,25 @@ public final class ConnectClient {
   private static final int NOT_FOUND = 404;
   private static final int FIRST_ERROR = 400;
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient http;
   private final String root;
+  private final Duration limit;
 
   /**
    * @param root of the REST interface, without a slash at its end
    */
   public ConnectClient(String root) {
+    this(root, TIMEOUT);
+  }
+
+  /**
+   * @param root of the REST interface, without a slash at its end
+   * @param limit how long an answer may take
+   */
+  public ConnectClient(String root, Duration limit) {
     this.root = root;
+    this.limit = limit;
+    http = HttpClient.newBuilder().connectTimeout(limit).build();
   }
 
   /**
@@ -113,10 +124,15 @@ public final class ConnectClient {
     return Optional.of(new ConnectorStatus(name, state, isStarted));
   }
 
+  /** Whether a connector is there and all of it runs. */
+  public boolean isStarted(String name) {
+    return status(name).filter(ConnectorStatus::isStarted).isPresent();
+  }
+
   private HttpResponse<String> send(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(root + path))
-            .timeout(TIMEOUT)
+            .timeout(limit)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();

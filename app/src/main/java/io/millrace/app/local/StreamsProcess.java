@@ -2,6 +2,7 @@ package io.millrace.app.local;
 
 import io.millrace.app.Main;
 import io.millrace.schemas.InputHash;
+import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.LocalHome;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.parts.JavaProgram;
@@ -49,9 +50,20 @@ final class StreamsProcess {
         List.of("run", "--settings", file.toString()),
         List.of("-Dmillrace.log.level=INFO", "-Dmillrace.log.kafka.level=WARN"),
         HEAP_MEGABYTES,
-        Map.of(),
+        database(environment.database()),
         version(settings, classPath),
         URI.create(environment.statusUrl() + "/ready"));
+  }
+
+  /** The variables of {@code run}: so the status page can look at the slot. */
+  private static Map<String, String> database(DatabaseAccess access) {
+    return Map.of(
+        "MILLRACE_JDBC_URL",
+        access.jdbcUrl(),
+        "MILLRACE_JDBC_USER",
+        access.user(),
+        "MILLRACE_JDBC_PASSWORD",
+        access.password());
   }
 
   private Map<String, String> settings(StackEnvironment environment) {
@@ -64,6 +76,7 @@ final class StreamsProcess {
     settings.put(MillraceConfig.REGISTRY_URL, environment.registryUrl());
     settings.put(MillraceConfig.PLACEHOLDER, placeholder);
     settings.put(MillraceConfig.STATE_DIRECTORY, stateDirectory(installation).toString());
+    settings.put(MillraceConfig.CONNECT_URL, environment.connectUrl());
     settings.put(
         MillraceConfig.STATUS_PORT,
         Integer.toString(URI.create(environment.statusUrl()).getPort()));

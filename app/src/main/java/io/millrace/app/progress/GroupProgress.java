@@ -1,13 +1,15 @@
 package io.millrace.app.progress;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,21 +17,49 @@ import org.apache.kafka.common.TopicPartition;
 public final class GroupProgress implements AutoCloseable {
   private final Admin admin;
   private final TopicReader reader;
+  private final WaitingRecords waiting;
+  private final Set<String> existing = new HashSet<>();
 
+  /** Waits for Kafka as long as Kafka's clients do. */
   public GroupProgress(String bootstrapServers) {
-    admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-    reader = new TopicReader(bootstrapServers);
+    this(
+        Admin.create(Map.of("bootstrap.servers", bootstrapServers)),
+        new TopicReader(bootstrapServers));
+  }
+
+  private GroupProgress(Admin admin, TopicReader reader) {
+    this.admin = admin;
+    this.reader = reader;
+    this.waiting = new WaitingRecords(reader);
+  }
+
+  /** For looking again and again, without a long wait for a broker that is gone. */
+  static GroupProgress glancing(String bootstrapServers, Duration limit) {
+    Map<String, Object> settings = new HashMap<>(KafkaPatience.settings(limit));
+    settings.put("bootstrap.servers", bootstrapServers);
+    return new GroupProgress(Admin.create(settings), TopicReader.glancing(bootstrapServers, limit));
   }
 
   public TopicReader reader() {
     return reader;
   }
 
+  Admin admin() {
+    return admin;
+  }
+
   /** Present ends of all partitions of those topics that exist. */
   public Map<TopicPartition, Long> ends(Collection<String> topics) {
-    Set<String> existing = KafkaAnswer.of(admin.listTopics().names());
+    if (!existing.containsAll(topics)) {
+      existing.addAll(KafkaAnswer.of(admin.listTopics().names()));
+    }
     List<String> present = topics.stream().filter(existing::contains).toList();
-    return reader.endOffsets(reader.partitions(present));
+    try {
+      return reader.endOffsets(reader.partitions(present));
+    } catch (RuntimeException e) {
+      existing.clear(); // one of them may have gone
+      throw e;
+    }
   }
 
   /**
@@ -38,8 +68,15 @@ public final class GroupProgress implements AutoCloseable {
    * @param group the group's id; one that never committed has everything to read
    */
   public Backlog backlog(String group, Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Long> from = new HashMap<>();
+    return partitions(group, ends).stream()
+        .map(PartitionLag::backlog)
+        .reduce(Backlog.NONE, Backlog::plus);
+  }
+
+  /** The same, for each of these partitions, those included in which nothing waits. */
+  List<PartitionLag> partitions(String group, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> committed = committed(group);
+    Map<TopicPartition, Long> from = new HashMap<>();
     ends.forEach(
         (partition, end) -> {
           long position = committed.getOrDefault(partition, 0L);
@@ -47,23 +84,22 @@ public final class GroupProgress implements AutoCloseable {
             from.put(partition, position);
           }
         });
-    if (from.isEmpty()) {
-      return Backlog.NONE;
-    }
-    return count(reader.firstRecords(from, ends), ends);
+    Map<TopicPartition, Backlog> backlogs = from.isEmpty() ? Map.of() : waiting.between(from, ends);
+    List<PartitionLag> lags = new ArrayList<>();
+    ends.forEach(
+        (partition, end) ->
+            lags.add(
+                new PartitionLag(
+                    partition.topic(),
+                    partition.partition(),
+                    committed.get(partition),
+                    end,
+                    backlogs.getOrDefault(partition, Backlog.NONE))));
+    return lags;
   }
 
-  private static Backlog count(
-      Map<TopicPartition, ConsumerRecord<byte[], byte[]>> first, Map<TopicPartition, Long> ends) {
-    Backlog backlog = Backlog.NONE;
-    for (Map.Entry<TopicPartition, ConsumerRecord<byte[], byte[]>> entry : first.entrySet()) {
-      long records = ends.getOrDefault(entry.getKey(), 0L) - entry.getValue().offset();
-      backlog = backlog.plus(new Backlog(records, entry.getValue().timestamp()));
-    }
-    return backlog;
-  }
-
-  private Map<TopicPartition, Long> committed(String group) {
+  /** The positions that a group has committed. */
+  Map<TopicPartition, Long> committed(String group) {
     Map<TopicPartition, OffsetAndMetadata> offsets =
         KafkaAnswer.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     return offsets.entrySet().stream()
@@ -74,6 +110,6 @@ public final class GroupProgress implements AutoCloseable {
   @Override
   public void close() {
     reader.close();
-    admin.close();
+    admin.close(Duration.ofSeconds(1));
   }
 }

@@ -1,111 +1,160 @@
 package io.millrace.app.progress;
 
-import io.millrace.app.local.ConnectClient;
-import io.millrace.app.local.Installation;
+import io.millrace.app.UserException;
 import io.millrace.app.progress.LagReport.StageLag;
 import io.millrace.app.progress.LagReport.State;
-import io.millrace.app.progress.LagReport.Worker;
+import io.millrace.app.progress.LagSources.Worker;
 import io.millrace.app.progress.PipelineStages.Stage;
-import io.millrace.schemas.serde.RegistrySettings;
-import io.millrace.stack.PartName;
-import io.millrace.stack.PartState;
-import io.millrace.stack.StackEnvironment;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads the lag of an installation, whatever of it runs: a part that does not run is said to be
- * stopped, and what cannot be known without it is said to be unknown.
+ * Reads the lag of a pipeline, whatever of it runs: a part that does not run is said to be stopped,
+ * and what cannot be known without it is said to be unknown. Keeps its connections between
+ * readings. Not threadsafe.
  */
-public final class LagReader {
+public final class LagReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LagReader.class);
+
+  private static final double MILLIS = 1_000;
+
   /** Debezium beats once a second; only a beat that is missing says something. */
   private static final double BEAT_GRACE_SECONDS = 3;
 
-  private final Installation installation;
-  private final Clock clock;
+  private static final Duration KAFKA_LIMIT = Duration.ofSeconds(4);
 
-  public LagReader(Installation installation, Clock clock) {
-    this.installation = installation;
+  private final LagSources sources;
+  private final Clock clock;
+  private final Optional<SlotReader> slot;
+  private final StageProgress progress;
+  private final Retention retention;
+
+  /**
+   * @param clock tells how old what waits is
+   */
+  public LagReader(LagSources sources, Clock clock) {
+    this.sources = sources;
     this.clock = clock;
+    slot = sources.database().map(database -> new SlotReader(database, sources.names()));
+    progress =
+        StageProgress.glancing(
+            sources.bootstrapServers(),
+            sources.registry(),
+            sources.names(),
+            KAFKA_LIMIT);
+    retention = new Retention(progress.groups(), clock);
   }
 
   /** Reads the lag now. */
   public LagReport read() {
-    Map<Worker, Boolean> running = running();
+    Set<Worker> running = sources.running().get();
     List<StageLag> lags = new ArrayList<>(beforeKafka(running));
     lags.addAll(behindKafka(running));
-    return LagReport.of(lags);
+    List<String> warnings = new ArrayList<>(SlotWarnings.of(lags, sources.names()));
+    if (running.contains(Worker.KAFKA)) {
+      warnings.addAll(retention.warnings(lags));
+    }
+    return LagReport.of(clock.millis(), lags, warnings);
   }
 
-  private Map<Worker, Boolean> running() {
-    Map<Worker, Boolean> running = new EnumMap<>(Worker.class);
-    boolean isConnectRunning = isRunning(PartName.CONNECT);
-    ConnectClient connect = new ConnectClient(installation.environment().connectUrl());
-    running.put(Worker.STREAMS, isRunning(PartName.STREAMS));
-    running.put(
-        Worker.CAPTURE,
-        isConnectRunning && isStarted(connect, installation.names().sourceConnector()));
-    running.put(
-        Worker.SINK,
-        isConnectRunning
-            && isStarted(connect, installation.names().sinkConnector(Installation.GENERATION)));
-    return running;
-  }
-
-  private boolean isRunning(PartName part) {
-    return installation.stack().status().stream()
-        .anyMatch(status -> status.name() == part && status.state() == PartState.RUNNING);
-  }
-
-  private static boolean isStarted(ConnectClient connect, String name) {
-    return connect.status(name).filter(ConnectClient.ConnectorStatus::isStarted).isPresent();
-  }
-
-  private List<StageLag> beforeKafka(Map<Worker, Boolean> running) {
-    boolean isCapturing = running.getOrDefault(Worker.CAPTURE, false);
-    Optional<SlotProgress.SlotState> slot = slot();
-    if (slot.isEmpty()) {
+  private List<StageLag> beforeKafka(Set<Worker> running) {
+    Optional<SlotState> read = slot.flatMap(SlotReader::read);
+    if (read.isEmpty()) {
       return List.of(
           new StageLag("slot", 0, 0, State.UNKNOWN), new StageLag("capture", 0, 0, State.UNKNOWN));
     }
-    double age = slot.get().beatAgeSeconds();
+    SlotState state = read.get();
+    double age = Math.max(state.beatAgeSeconds(), sinceCapturedBeat(state.now(), running));
     double seconds = age > BEAT_GRACE_SECONDS ? age : 0;
-    State slotState = slot.get().isActive() ? State.OK : State.STOPPED;
     return List.of(
-        new StageLag("slot", slot.get().isActive() ? 0 : seconds, 0, slotState),
-        new StageLag("capture", seconds, 0, isCapturing ? State.OK : State.STOPPED));
+        new StageLag(
+            "slot",
+            state.isActive() ? 0 : seconds,
+            0,
+            state.isActive() ? State.OK : State.STOPPED,
+            StageDetail.of(state)),
+        new StageLag(
+            "capture", seconds, 0, running.contains(Worker.CAPTURE) ? State.OK : State.STOPPED));
   }
 
-  private Optional<SlotProgress.SlotState> slot() {
-    try (Connection connection = installation.open()) {
-      return new SlotProgress(connection, installation.names()).state();
-    } catch (SQLException e) {
+  /**
+   * Debezium writes heartbeats whatever waits before them in the log, so that only the newest one
+   * that came through tells how far the capture is. 0: not known.
+   */
+  private double sinceCapturedBeat(long now, Set<Worker> running) {
+    if (!running.contains(Worker.KAFKA) || !running.contains(Worker.REGISTRY)) {
+      return 0;
+    }
+    try {
+      OptionalLong committedAt = progress.capturedBeat();
+      return committedAt.isPresent() ? Math.max(0, now - committedAt.getAsLong()) / MILLIS : 0;
+    } catch (UserException | KafkaException e) {
+      LOG.debug("heartbeats cannot be read", e);
+      return 0;
+    }
+  }
+
+  private List<StageLag> behindKafka(Set<Worker> running) {
+    Map<String, Optional<StageReading>> readings = new LinkedHashMap<>();
+    for (Stage stage : sources.stages()) {
+      Optional<StageReading> reading =
+          isReadable(stage, running) ? read(stage) : Optional.<StageReading>empty();
+      readings.merge(
+          stage.name(), reading, (one, other) -> one.flatMap(known -> other.map(known::plus)));
+    }
+    List<StageLag> lags = new ArrayList<>();
+    readings.forEach((name, reading) -> lags.add(lag(name, reading, running)));
+    return lags;
+  }
+
+  private static boolean isReadable(Stage stage, Set<Worker> running) {
+    return running.contains(Worker.KAFKA)
+        && (stage instanceof Stage.Reads || running.contains(Worker.REGISTRY));
+  }
+
+  private Optional<StageReading> read(Stage stage) {
+    try {
+      return Optional.of(progress.read(stage));
+    } catch (UserException | KafkaException e) {
+      LOG.debug("stage {} cannot be read", stage.name(), e);
       return Optional.empty();
     }
   }
 
-  private List<StageLag> behindKafka(Map<Worker, Boolean> running) {
-    List<Stage> stages =
-        PipelineStages.of(
-            installation.plan().read(), installation.names(), Installation.GENERATION);
-    if (!isRunning(PartName.KAFKA) || !isRunning(PartName.REGISTRY)) {
-      return stages.stream()
-          .map(Stage::name)
-          .distinct()
-          .map(name -> new StageLag(name, 0, 0, State.UNKNOWN))
-          .toList();
+  private StageLag lag(String name, Optional<StageReading> read, Set<Worker> running) {
+    if (read.isEmpty()) {
+      return new StageLag(name, 0, 0, State.UNKNOWN);
     }
-    StackEnvironment environment = installation.environment();
-    try (StageProgress progress =
-        new StageProgress(
-            environment.bootstrapServers(), RegistrySettings.apicurio(environment.registryUrl()))) {
-      return LagReport.read(progress, stages, running, clock);
-    }
+    StageReading reading = read.get();
+    Backlog backlog = reading.backlog();
+    Worker worker = name.equals("sink") ? Worker.SINK : Worker.STREAMS;
+    return new StageLag(
+        name,
+        backlog.seconds(clock.millis()),
+        backlog.records(),
+        running.contains(worker) ? State.OK : State.STOPPED,
+        new StageDetail(reasons(name, reading), reading.partitions(), Optional.empty()));
+  }
+
+  private Map<String, Long> reasons(String stage, StageReading reading) {
+    return stage.equals("model")
+        ? WorkReasons.of(reading.backlog().records(), reading.retrying(), sources.provider().get())
+        : Map.of();
+  }
+
+  @Override
+  public void close() {
+    slot.ifPresent(SlotReader::close);
+    progress.close();
   }
 }

@@ -65,7 +65,7 @@ public final class PipelineWait {
   }
 
   private String heldBeforeKafka() throws SQLException {
-    return slot.state().filter(SlotProgress.SlotState::isActive).isPresent() ? "capture" : "slot";
+    return slot.state().filter(SlotState::isActive).isPresent() ? "capture" : "slot";
   }
 
   private Optional<Held> await(Stage stage, Map<TopicPartition, Long> inputs, Instant limit) {

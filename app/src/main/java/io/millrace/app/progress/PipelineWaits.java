@@ -25,7 +25,8 @@ public final class PipelineWaits {
         StageProgress progress =
             new StageProgress(
                 environment.bootstrapServers(),
-                RegistrySettings.apicurio(environment.registryUrl()))) {
+                RegistrySettings.apicurio(environment.registryUrl()),
+                installation.names())) {
       return new PipelineWait(
               new SlotProgress(connection, installation.names()),
               progress,

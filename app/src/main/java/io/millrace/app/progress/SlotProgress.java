@@ -21,35 +21,38 @@ public final class SlotProgress {
     this.names = names;
   }
 
-  /**
-   * The state of the slot.
-   *
-   * @param isActive whether a connector reads it
-   * @param bytes of log that are not confirmed yet
-   * @param beatAgeSeconds since Debezium's last heartbeat was committed; 0: never
-   */
-  public record SlotState(boolean isActive, long bytes, double beatAgeSeconds) {}
-
   /** The slot's state; empty: there is no slot. */
   public Optional<SlotState> state() throws SQLException {
     String sql =
-        "select s.active, pg_wal_lsn_diff(pg_current_wal_lsn(), s.confirmed_flush_lsn)::bigint,"
-            + " coalesce(extract(epoch from clock_timestamp() - (select beat_at from "
-            + heartbeats()
-            + " where id = 1)), 0)"
-            + " from pg_replication_slots s where s.slot_name = ?";
+        """
+        select s.active, s.wal_status, s.safe_wal_size,
+          coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), s.restart_lsn), 0)::bigint,
+          coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), s.confirmed_flush_lsn), 0)::bigint,
+          pg_size_bytes(current_setting('max_slot_wal_keep_size')),
+          coalesce(extract(epoch from clock_timestamp()
+            - (select beat_at from HEARTBEATS where id = 1)), 0),
+          (extract(epoch from clock_timestamp()) * 1000)::bigint
+        from pg_replication_slots s where s.slot_name = ?
+        """
+            .replace("HEARTBEATS", heartbeats());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, names.slotAndPublication());
       try (ResultSet result = statement.executeQuery()) {
-        return result.next()
-            ? Optional.of(
-                new SlotState(
-                    result.getBoolean(1),
-                    Math.max(0, result.getLong(2)),
-                    Math.max(0, result.getDouble(3))))
-            : Optional.empty();
+        return result.next() ? Optional.of(read(result)) : Optional.empty();
       }
     }
+  }
+
+  private static SlotState read(ResultSet result) throws SQLException {
+    return new SlotState(
+        result.getBoolean("active"),
+        result.getString("wal_status"),
+        result.getObject("safe_wal_size", Long.class),
+        Math.max(0, result.getLong(4)),
+        Math.max(0, result.getLong(5)),
+        result.getLong(6),
+        Math.max(0, result.getDouble(7)),
+        result.getLong(8));
   }
 
   /**

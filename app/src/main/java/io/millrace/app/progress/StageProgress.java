@@ -1,19 +1,47 @@
 package io.millrace.app.progress;
 
 import io.millrace.app.progress.PipelineStages.Stage;
+import io.millrace.schemas.Names;
+import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.serde.RegistrySettings;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /** Measures the stages between Kafka and the row. Not threadsafe. */
 public final class StageProgress implements AutoCloseable {
   private final GroupProgress groups;
   private final WorkStatuses statuses;
+  private final CapturedBeat beat;
 
-  public StageProgress(String bootstrapServers, RegistrySettings registry) {
-    groups = new GroupProgress(bootstrapServers);
+  /** Waits for Kafka as long as Kafka's clients do. */
+  public StageProgress(String bootstrapServers, RegistrySettings registry, Names names) {
+    this(new GroupProgress(bootstrapServers), registry, names);
+  }
+
+  private StageProgress(GroupProgress groups, RegistrySettings registry, Names names) {
+    this.groups = groups;
     statuses = new WorkStatuses(groups.reader(), registry);
+    beat = new CapturedBeat(groups, names, registry);
+  }
+
+  /** For looking again and again, without a long wait for a broker that is gone. */
+  static StageProgress glancing(
+      String bootstrapServers, RegistrySettings registry, Names names, Duration limit) {
+    return new StageProgress(GroupProgress.glancing(bootstrapServers, limit), registry, names);
+  }
+
+  GroupProgress groups() {
+    return groups;
+  }
+
+  /** When the newest heartbeat that came through the capture was committed; empty: none did. */
+  OptionalLong capturedBeat() {
+    return beat.committedAt();
   }
 
   /** Present ends of what a stage reads; empty for one that holds work. */
@@ -23,11 +51,23 @@ public final class StageProgress implements AutoCloseable {
         : Map.of();
   }
 
-  /** What a stage has before it now. */
-  public Backlog backlog(Stage stage) {
+  /** What a stage has before it now, by partition. */
+  StageReading read(Stage stage) {
     return stage instanceof Stage.Reads reads
-        ? groups.backlog(reads.group(), groups.ends(reads.topics()))
-        : statuses.open((Stage.Holds) stage);
+        ? new StageReading(0, groups.partitions(reads.group(), groups.ends(reads.topics())))
+        : held((Stage.Holds) stage);
+  }
+
+  private StageReading held(Stage.Holds stage) {
+    long retrying = 0;
+    List<PartitionLag> partitions = new ArrayList<>();
+    for (WorkStatus status : statuses.of(stage)) {
+      retrying += status.getRetrying();
+      partitions.add(
+          new PartitionLag(
+              status.getTable(), status.getPartition(), null, null, WorkStatuses.open(status)));
+    }
+    return new StageReading(retrying, partitions);
   }
 
   /**
@@ -43,6 +83,7 @@ public final class StageProgress implements AutoCloseable {
 
   @Override
   public void close() {
+    beat.close();
     statuses.close();
     groups.close();
   }

@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class WorkStatuses implements AutoCloseable {
   private final TopicReader reader;
   private final Deserializer<WorkStatus> deserializer;
+  private final Map<String, Map<TopicPartition, Long>> positions = new HashMap<>();
+  private final Map<String, Map<String, WorkStatus>> latestByTopic = new HashMap<>();
 
   public WorkStatuses(TopicReader reader, RegistrySettings registry) {
     this.reader = reader;
@@ -31,23 +33,19 @@ public final class WorkStatuses implements AutoCloseable {
   /** The latest status of every task of a stage. */
   public List<WorkStatus> of(Stage.Holds stage) {
     String topic = stage.statusTopic();
-    Map<String, WorkStatus> latest = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : reader.readAll(topic)) {
+    Map<String, WorkStatus> latest = latestByTopic.computeIfAbsent(topic, key -> new HashMap<>());
+    Map<TopicPartition, Long> from = positions.computeIfAbsent(topic, key -> new HashMap<>());
+    for (ConsumerRecord<byte[], byte[]> record : reader.readOn(topic, from)) {
       latest.put(new String(record.key(), UTF_8), deserializer.deserialize(topic, record.value()));
     }
     Collection<WorkStatus> statuses = latest.values();
     return statuses.stream().filter(status -> status.getStage().equals(stage.workStage())).toList();
   }
 
-  /** What is open of a stage, whenever it came in. */
-  public Backlog open(Stage.Holds stage) {
-    Backlog open = Backlog.NONE;
-    for (WorkStatus status : of(stage)) {
-      if (status.getOldestCausedAt() != null) {
-        open = open.plus(new Backlog(status.getOpen(), status.getOldestCausedAt()));
-      }
-    }
-    return open;
+  /** What a task says that is open. */
+  static Backlog open(WorkStatus status) {
+    Long oldest = status.getOldestCausedAt();
+    return oldest == null ? Backlog.NONE : new Backlog(status.getOpen(), oldest);
   }
 
   /** What is open of a stage that came in before given input ends. */
@@ -56,8 +54,8 @@ public final class WorkStatuses implements AutoCloseable {
     for (WorkStatus status : of(stage)) {
       boolean isBefore =
           status.getInputs().stream().anyMatch(input -> isBefore(input, status, ends));
-      if (isBefore && status.getOldestCausedAt() != null) {
-        open = open.plus(new Backlog(status.getOpen(), status.getOldestCausedAt()));
+      if (isBefore) {
+        open = open.plus(open(status));
       }
     }
     return open;

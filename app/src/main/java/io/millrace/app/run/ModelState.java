@@ -1,6 +1,10 @@
 package io.millrace.app.run;
 
+import io.millrace.inference.ProviderHealth;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +22,17 @@ public record ModelState(String model, String use, String state, String reason) 
   /** A model that answers. */
   static ModelState ok(String model, String use) {
     return new ModelState(model, use, OK, "");
+  }
+
+  /** How the worst of these models fares; of one whose state is not known, nothing is said. */
+  public static ProviderHealth.State worst(List<ModelState> models) {
+    return models.stream()
+        .flatMap(
+            model ->
+                Arrays.stream(ProviderHealth.State.values())
+                    .filter(state -> state.name().equalsIgnoreCase(model.state())))
+        .max(Comparator.comparingInt(ProviderHealth.State::level))
+        .orElse(ProviderHealth.State.OK);
   }
 
   /** Whether nothing is wrong. */

@@ -15,6 +15,8 @@ import java.util.List;
 public final class ModelsPage {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
   private ModelsPage() {}
 
   /** The models and how they fare; empty while the applications do not answer. */
@@ -22,7 +24,7 @@ public final class ModelsPage {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(statusUrl + "/models")).timeout(TIMEOUT).build();
     try {
-      return parse(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+      return parse(HTTP.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {
       return List.of(); // they start, or are busy; their part says whether they run
     } catch (InterruptedException e) {

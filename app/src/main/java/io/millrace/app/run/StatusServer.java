@@ -1,58 +1,55 @@
 package io.millrace.app.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.Json;
 import io.millrace.app.UserException;
-import io.millrace.topology.runtime.StreamsInstance;
+import io.millrace.app.status.PageFiles;
+import io.millrace.app.status.StatusData;
+import io.millrace.app.status.StatusToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Answers GET on {@code /metrics} (Prometheus), {@code /health} (alive, and how models fare),
- * {@code /models} (the same as JSON), {@code /ready} (state is restored, work goes on) and {@code
- * /} (what there is). Loopback unless configured otherwise.
+ * Answers GET on {@code /} (the status page) and {@code /status.json} (what it shows), for both of
+ * which a token may be needed; on {@code /metrics} (Prometheus), {@code /health} (alive, and how
+ * models fare), {@code /models} (the same as JSON) and {@code /ready} (state is restored, work goes
+ * on). Loopback unless configured otherwise.
  */
 final class StatusServer implements AutoCloseable {
   private static final int THREADS = 2;
-  private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-  private static final int METHOD_NOT_ALLOWED = 405;
-  private static final int UNAVAILABLE = 503;
   private static final String PLAIN = "text/plain; charset=utf-8";
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final String INDEX =
-      """
-      Millrace
-      /metrics  counters and timers for Prometheus; docs/metrics.md names them
-      /health   200 while the applications are alive, whatever the models do; names both
-      /models   how each model fares, as JSON
-      /ready    200 once state is restored and work goes on
-      How far behind the pipeline is: millrace lag
-      """;
 
   private final HttpServer server;
   private final ExecutorService executor =
       Executors.newFixedThreadPool(THREADS, StatusServer::thread);
 
   /**
+   * What the answers tell; threadsafe.
+   *
+   * @param isAlive whether the applications have not failed for good
+   * @param isReady whether their state is restored and they work
    * @param models tells how models fare now
    */
+  record Health(
+      BooleanSupplier isAlive, BooleanSupplier isReady, Supplier<List<ModelState>> models) {}
+
   StatusServer(
       String host,
       int port,
       PrometheusMeterRegistry registry,
-      StreamsInstance instance,
-      Supplier<List<ModelState>> models) {
+      Health health,
+      StatusData data,
+      StatusToken token) {
     try {
       server = HttpServer.create(new InetSocketAddress(host, port), 0);
     } catch (IOException e) {
@@ -67,58 +64,77 @@ final class StatusServer implements AutoCloseable {
           e);
     }
     server.setExecutor(executor);
+    pages(data, token);
     server.createContext(
-        "/",
-        exchange ->
-            answer(
-                exchange,
-                exchange.getRequestURI().getPath().equals("/") ? OK : NOT_FOUND,
-                PLAIN,
-                INDEX));
+        "/metrics", exchange -> StatusAnswer.ok(PROMETHEUS, registry.scrape()).send(exchange));
+    server.createContext("/health", exchange -> health(health).send(exchange));
     server.createContext(
-        "/metrics", exchange -> answer(exchange, OK, PROMETHEUS, registry.scrape()));
-    server.createContext(
-        "/health",
-        exchange ->
-            answer(
-                exchange,
-                instance.isAlive() ? OK : UNAVAILABLE,
-                PLAIN,
-                (instance.isAlive() ? "ok\n" : "failed\n") + lines(models.get())));
-    server.createContext(
-        "/models",
-        exchange ->
-            answer(
-                exchange,
-                OK,
-                JSON,
-                Json.write(models.get().stream().map(ModelState::document).toList())));
-    server.createContext("/ready", exchange -> answer(exchange, instance.isReady()));
+        "/models", exchange -> StatusAnswer.ok(JSON, Json.write(documents(health))).send(exchange));
+    server.createContext("/ready", exchange -> ready(health).send(exchange));
   }
 
-  private static String lines(List<ModelState> models) {
-    return models.stream().map(model -> model.line() + "\n").collect(Collectors.joining());
+  private void pages(StatusData data, StatusToken token) {
+    PageFiles.all()
+        .forEach(
+            (path, file) ->
+                server.createContext(
+                    path,
+                    exchange ->
+                        guarded(exchange, path, token, () -> StatusAnswer.ok(file))
+                            .send(exchange)));
+    server.createContext(
+        "/status.json",
+        exchange -> {
+          StatusQuery query = StatusQuery.of(exchange.getRequestURI().getRawQuery());
+          guarded(
+                  exchange,
+                  "/status.json",
+                  token,
+                  () ->
+                      StatusAnswer.ok(
+                          JSON, Json.write(data.document(query.since(), query.partitions()))))
+              .send(exchange);
+        });
+  }
+
+  /** A context also gets what is below its path; of that there is nothing. */
+  private static StatusAnswer guarded(
+      HttpExchange exchange, String path, StatusToken token, Supplier<StatusAnswer> answer) {
+    if (!exchange.getRequestURI().getPath().equals(path)) {
+      return StatusAnswer.notFound();
+    }
+    return token.admits(exchange.getRequestHeaders().getFirst("Authorization"))
+        ? answer.get()
+        : StatusAnswer.unauthorized();
+  }
+
+  private static StatusAnswer health(Health health) {
+    String models =
+        health.models().get().stream()
+            .map(model -> model.line() + "\n")
+            .collect(Collectors.joining());
+    return health.isAlive().getAsBoolean()
+        ? StatusAnswer.ok(PLAIN, "ok\n" + models)
+        : StatusAnswer.unavailable("failed\n" + models);
+  }
+
+  private static StatusAnswer ready(Health health) {
+    return health.isReady().getAsBoolean()
+        ? StatusAnswer.ok(PLAIN, "ok\n")
+        : StatusAnswer.unavailable("not yet\n");
+  }
+
+  private static List<?> documents(Health health) {
+    return health.models().get().stream().map(ModelState::document).toList();
+  }
+
+  /** Where it listens. */
+  int port() {
+    return server.getAddress().getPort();
   }
 
   void start() {
     server.start();
-  }
-
-  private static void answer(HttpExchange exchange, boolean isWell) throws IOException {
-    answer(exchange, isWell ? OK : UNAVAILABLE, PLAIN, isWell ? "ok\n" : "not yet\n");
-  }
-
-  private static void answer(HttpExchange exchange, int status, String type, String body)
-      throws IOException {
-    try (exchange) {
-      boolean isGet = exchange.getRequestMethod().equals("GET");
-      byte[] bytes = body.getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.sendResponseHeaders(isGet ? status : METHOD_NOT_ALLOWED, isGet ? bytes.length : -1);
-      if (isGet) {
-        exchange.getResponseBody().write(bytes);
-      }
-    }
   }
 
   private static Thread thread(Runnable work) {

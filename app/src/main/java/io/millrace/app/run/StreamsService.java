@@ -6,6 +6,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
 import io.millrace.connectors.SnapshotSignals;
+import io.millrace.app.progress.LagReader;
+import io.millrace.app.progress.LagSources;
+import io.millrace.app.progress.LagTracker;
+import io.millrace.app.status.LagSampler;
+import io.millrace.app.status.RecentWrites;
+import io.millrace.app.status.StatusData;
+import io.millrace.app.status.StatusToken;
 import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.disk.DiskCache;
 import io.millrace.inference.disk.LabelVectorFile;
@@ -22,6 +29,8 @@ import io.millrace.topology.task.PlanModels;
 import io.millrace.topology.task.TaskAnswers;
 import io.millrace.topology.task.TaskRunners;
 import io.millrace.topology.task.TaskThreads;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /** The Streams applications alone, as {@code millrace run} runs them. */
 public final class StreamsService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+  private static final Duration TREND_KEPT = Duration.ofMinutes(1);
   private static final long ANSWER_CACHE_BYTES = 16L * 1024 * 1024;
 
   private final Optional<DiskCache> cache;
@@ -39,6 +49,7 @@ public final class StreamsService implements AutoCloseable {
   private final TaskAnswers answers;
   private final StreamsInstance instance;
   private final SinkReportReader reports;
+  private final LagSampler sampler;
   private final StatusServer status;
 
   /**
@@ -94,10 +105,39 @@ public final class StreamsService implements AutoCloseable {
             runners,
             StreamsService::signal,
             meters);
-    reports = new SinkReportReader(config, new SinkMeters(registry)::add);
+    Clock clock = Clock.systemUTC();
+    RecentWrites writes = new RecentWrites(clock);
+    SinkMeters sinkMeters = new SinkMeters(registry);
+    reports =
+        new SinkReportReader(
+            config,
+            report -> {
+              sinkMeters.add(report);
+              writes.add(report);
+            });
+    LagSources sources =
+        AppLagSources.of(
+            config, plan, database, instance::isReady, () -> ModelState.worst(models.states()));
+    sampler = new LagSampler(() -> new LagTracker(new LagReader(sources, clock), TREND_KEPT));
+    StatusData data =
+        new StatusData(
+            new StatusData.Source(
+                sampler::look,
+                writes,
+                registry,
+                () -> models.states().stream().map(ModelState::document).toList(),
+                instance::isReady,
+                config.generation()),
+            clock);
+    sampler.tell(data::sampled);
     status =
         new StatusServer(
-            config.statusHost(), config.statusPort(), registry, instance, models::states);
+            config.statusHost(),
+            config.statusPort(),
+            registry,
+            new StatusServer.Health(instance::isAlive, instance::isReady, models::states),
+            data,
+            new StatusToken(config.statusToken()));
   }
 
   private static String signal(CapturedTable table, List<String> captured, List<String> others) {
@@ -143,6 +183,7 @@ public final class StreamsService implements AutoCloseable {
     try {
       status.start();
       reports.start();
+      sampler.start();
       instance.start();
       instance.awaitStop();
       return isAsked.get();
@@ -160,6 +201,7 @@ public final class StreamsService implements AutoCloseable {
     models.close();
     cache.ifPresent(DiskCache::close);
     reports.close();
+    sampler.close();
     status.close();
   }
 }

@@ -72,6 +72,20 @@ class CommandLineTest {
         .contains("millrace.unavailable.value.placeholder");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "failures",
+        "failures show",
+        "failures show profiles",
+        "failures retry",
+        "failures retry --all --row profiles/7",
+        "failures retry --row profiles"
+      })
+  void shouldExitWith2WhenFailuresAreNotSaidWhich(String arguments) {
+    assertThat(Main.run(arguments.split(" ", -1))).isEqualTo(2);
+  }
+
   @Test
   void shouldExitWith2WhenMatchingIsUsedWithoutACommandOrAMatch() {
     assertThat(Main.run("matching")).isEqualTo(2);

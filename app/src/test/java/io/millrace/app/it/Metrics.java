@@ -54,6 +54,11 @@ record Metrics(String page) {
     return sum("millrace_work_skipped_total{reason=\"" + reason + "\"}");
   }
 
+  /** Calls that were found not to be needed: nothing had changed, or a newer edit had come. */
+  long callsAvoided() {
+    return skipped("input_unchanged") + skipped("superseded");
+  }
+
   private long sum(String beginning) {
     return (long)
         page.lines()

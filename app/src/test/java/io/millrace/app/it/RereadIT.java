@@ -3,6 +3,7 @@ package io.millrace.app.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.app.command.LocalLagSources;
 import io.millrace.app.progress.LagReader;
 import io.millrace.app.rereads.RowAddress;
 import io.millrace.app.rereads.RowRequests;
@@ -79,10 +80,13 @@ class RereadIT {
 
     System.out.printf("%d changes while %d cold rows were read%n", changes.get(), COLD_ROWS);
     assertThat(pipeline.oracle().wrong()).isEmpty();
-    assertThat(new LagReader(pipeline.installation(), Clock.systemUTC()).read().stages())
-        .filteredOn(stage -> stage.stage().equals("rows"))
-        .singleElement()
-        .satisfies(stage -> assertThat(stage.records()).isZero());
+    try (LagReader lag =
+        new LagReader(LocalLagSources.of(pipeline.installation()), Clock.systemUTC())) {
+      assertThat(lag.read().stages())
+          .filteredOn(stage -> stage.stage().equals("rows"))
+          .singleElement()
+          .satisfies(stage -> assertThat(stage.records()).isZero());
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.millrace.stack.LocalHome;
 import io.millrace.stack.LocalStack;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartStatus;
+import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
 import io.millrace.stack.process.Folders;
 import java.nio.file.Files;
@@ -38,13 +39,14 @@ final class RunningPipeline implements AutoCloseable {
   private final Tables tables;
   private final Oracle oracle;
 
-  private RunningPipeline(LocalStack stack, Path checkout, ProviderSettings providers) {
+  private RunningPipeline(
+      LocalStack stack, Path checkout, ProviderSettings providers, ProviderSettings judge) {
     Path planFile = checkout.resolve("plans/jv-matchmaker.yaml");
     filtered = installation(stack, planFile, true, providers);
     unfiltered = installation(stack, planFile, false, providers);
     plan = filtered.plan().read();
     tables = new Tables(filtered);
-    oracle = new Oracle(plan, tables, providers);
+    oracle = new Oracle(plan, tables, judge);
   }
 
   private static Installation installation(
@@ -74,6 +76,15 @@ final class RunningPipeline implements AutoCloseable {
    * @param providers who runs the models
    */
   static RunningPipeline start(String folder, ProviderSettings providers) {
+    return start(folder, providers, providers);
+  }
+
+  /**
+   * The same with a model for the oracle that nobody else asks.
+   *
+   * @param judge who gives the vectors that are right
+   */
+  static RunningPipeline start(String folder, ProviderSettings providers, ProviderSettings judge) {
     LocalHome home = new LocalHome(Path.of("target", folder));
     StackSettings defaults = StackSettings.fromEnvironment(System.getenv(), List.of());
     Path checkout = defaults.parts().resolve("..").normalize();
@@ -85,7 +96,7 @@ final class RunningPipeline implements AutoCloseable {
     LocalStack stack = new LocalStack(settings, RunningPipeline::say);
     stack.stopAll();
     delete(home.root());
-    RunningPipeline pipeline = new RunningPipeline(stack, checkout, providers);
+    RunningPipeline pipeline = new RunningPipeline(stack, checkout, providers, judge);
     try {
       pipeline.up();
       return pipeline;
@@ -129,7 +140,19 @@ final class RunningPipeline implements AutoCloseable {
 
   /** What {@code millrace wait} does. */
   void awaitWritten() {
-    assertThat(PipelineWaits.await(filtered, LIMIT)).as("what holds the pipeline up").isEmpty();
+    awaitWritten(LIMIT);
+  }
+
+  void awaitWritten(Duration limit) {
+    assertThat(PipelineWaits.await(filtered, limit)).as("what holds the pipeline up").isEmpty();
+  }
+
+  ConnectRest connect() {
+    return new ConnectRest(filtered.environment().connectUrl());
+  }
+
+  StackEnvironment environment() {
+    return filtered.environment();
   }
 
   Metrics metrics() {
@@ -177,6 +200,11 @@ final class RunningPipeline implements AutoCloseable {
     ProcessHandle process = ProcessHandle.of(process(name)).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  /** Stops a part in good order. */
+  void stop(PartName name) {
+    filtered.stack().stop(name);
   }
 
   /** Stops everything. */

@@ -123,8 +123,14 @@ final class ScoreOracle {
     List<String> read = new ArrayList<>();
     for (Map.Entry<String, List<String>> input : matches.inputs().entrySet()) {
       for (String column : input.getValue()) {
-        read.add(column + "::text");
-        read.add(profiles.embeddingOf(column).map(EmbedTask::column).orElse("null") + "::real[]");
+        read.add(current(column) + "::text");
+        read.add(
+            profiles
+                .embeddingOf(column)
+                .map(EmbedTask::column)
+                .map(this::current)
+                .map("%s::real[]"::formatted)
+                .orElse("null::real[]"));
       }
     }
     Map<String, Features> features = new HashMap<>();
@@ -135,6 +141,27 @@ final class ScoreOracle {
       features.put(profile.getKey(), profile);
     }
     return features;
+  }
+
+  /**
+   * A result counts as long as it belongs to the present text; a column of the host always does.
+   */
+  private String current(String column) {
+    return profiles.tasks().stream()
+        .filter(task -> task.column().equals(column))
+        .map(task -> String.join(", ", task.from()))
+        .map(
+            from ->
+                """
+                (case when (
+                  select p.input_hash from millrace.provenance p
+                  where p.table_name = '%1$s' and p.key = %1$s.%2$s::text
+                    and p.column_name = '%3$s' and p.generation = 1
+                ) = millrace.input_hash(variadic array[%4$s]) then %3$s end)\
+                """
+                    .formatted(profiles.name(), profiles.keyColumn(), column, from))
+        .findFirst()
+        .orElse(column);
   }
 
   private Features features(ResultSet result) throws SQLException {

@@ -43,6 +43,24 @@ final class Tables {
     }
   }
 
+  /** Executes statements in one transaction, which is committed or rolled back. */
+  void execute(HostTransaction transaction) throws SQLException {
+    try (Connection connection = installation.open()) {
+      connection.setAutoCommit(false);
+      for (HostStatement statement : transaction.statements()) {
+        try (PreparedStatement prepared =
+            prepare(connection, statement.sql(), statement.parameters().toArray())) {
+          prepared.execute();
+        }
+      }
+      if (transaction.isRolledBack()) {
+        connection.rollback();
+      } else {
+        connection.commit();
+      }
+    }
+  }
+
   <T> List<T> query(Row<T> row, String sql, @Nullable Object... parameters) throws SQLException {
     try (Connection connection = installation.open();
         PreparedStatement statement = prepare(connection, sql, parameters);

@@ -87,7 +87,7 @@ final class VectorOracle implements AutoCloseable {
     }
     String text = stored.text();
     float[] vector = stored.vector();
-    if (text == null || text.isBlank()) {
+    if (text == null || TextNormalizer.normalize(text).isEmpty()) {
       return vector == null && !stored.isProvenPresent() ? "" : "a vector of blank text";
     }
     return vector == null ? "no vector" : problem(stored, text, vector);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -126,6 +127,16 @@ public final class MillraceConfig extends AbstractConfig {
   public static final String STATUS_HOST = "millrace.status.host";
   private static final String STATUS_HOST_DOC =
       "Address that the status page listens on; anything but loopback shows it to others.";
+
+  public static final String STATUS_TOKEN = "millrace.status.token";
+  private static final String STATUS_TOKEN_DOC =
+      "What whoever looks at the status page must name: as the password that a browser asks for, or"
+          + " as a bearer token. Empty: everybody who reaches the port may look.";
+
+  public static final String CONNECT_URL = "millrace.connect.url";
+  private static final String CONNECT_URL_DOC =
+      "Root of Kafka Connect's REST interface, without a path, so that the status page can say"
+          + " whether the connectors run. Empty: they are taken to run.";
 
   private static final ConfigDef DEFINITION =
       ProviderKeys.addTo(new ConfigDef())
@@ -258,7 +269,9 @@ public final class MillraceConfig extends AbstractConfig {
               0,
               between(0, 65_535),
               Importance.LOW,
-              STATUS_PORT_DOC);
+              STATUS_PORT_DOC)
+          .define(STATUS_TOKEN, ConfigDef.Type.PASSWORD, "", Importance.LOW, STATUS_TOKEN_DOC)
+          .define(CONNECT_URL, ConfigDef.Type.STRING, "", Importance.LOW, CONNECT_URL_DOC);
 
   /**
    * Reads settings.
@@ -366,6 +379,16 @@ public final class MillraceConfig extends AbstractConfig {
 
   public int statusPort() {
     return getInt(STATUS_PORT);
+  }
+
+  /** What whoever looks at the status page must name; empty: nothing. */
+  public String statusToken() {
+    return getPassword(STATUS_TOKEN).value();
+  }
+
+  /** Where Kafka Connect answers; empty: not known. */
+  public Optional<String> connectUrl() {
+    return Optional.of(getString(CONNECT_URL)).filter(url -> !url.isEmpty());
   }
 
   public EnrichSettings enrichSettings() {

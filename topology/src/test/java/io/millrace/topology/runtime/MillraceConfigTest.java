@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
@@ -110,7 +111,14 @@ class MillraceConfigTest {
               67_108_864L),
           new Change(MillraceConfig.REPLICATION_FACTOR, "3", MillraceConfig::replicationFactor, 3),
           new Change(MillraceConfig.STATUS_HOST, "0.0.0.0", MillraceConfig::statusHost, "0.0.0.0"),
-          new Change(MillraceConfig.STATUS_PORT, "8080", MillraceConfig::statusPort, 8080));
+          new Change(MillraceConfig.STATUS_PORT, "8080", MillraceConfig::statusPort, 8080),
+          new Change(
+              MillraceConfig.STATUS_TOKEN, "let me see", MillraceConfig::statusToken, "let me see"),
+          new Change(
+              MillraceConfig.CONNECT_URL,
+              "http://connect:8083",
+              MillraceConfig::connectUrl,
+              Optional.of("http://connect:8083")));
 
   static List<Change> changes() {
     return CHANGES;
@@ -142,6 +150,8 @@ class MillraceConfigTest {
     assertThat(config.replicationFactor()).isEqualTo(-1);
     assertThat(config.statusHost()).isEqualTo("127.0.0.1");
     assertThat(config.statusPort()).isZero();
+    assertThat(config.statusToken()).isEmpty();
+    assertThat(config.connectUrl()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.millrace.app.command;
+
+import io.millrace.app.UserException;
+import io.millrace.app.local.ConnectClient;
+import io.millrace.app.local.Installation;
+import io.millrace.app.progress.LagSources;
+import io.millrace.app.progress.LagSources.Worker;
+import io.millrace.app.progress.PipelineStages;
+import io.millrace.app.run.ModelState;
+import io.millrace.inference.ProviderHealth;
+import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.stack.PartName;
+import io.millrace.stack.PartState;
+import io.millrace.stack.StackEnvironment;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whom {@code lag} asks: the parts of an installation. */
+public final class LocalLagSources {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+
+  private static final Map<PartName, Worker> WORKERS =
+      new EnumMap<>(
+          Map.of(
+              PartName.KAFKA,
+              Worker.KAFKA,
+              PartName.REGISTRY,
+              Worker.REGISTRY,
+              PartName.STREAMS,
+              Worker.STREAMS));
+
+  private LocalLagSources() {}
+
+  /** Asks whatever of the installation runs at the time. */
+  public static LagSources of(Installation installation) {
+    StackEnvironment environment = installation.environment();
+    ConnectClient connect = new ConnectClient(environment.connectUrl(), CONNECT_LIMIT);
+    return new LagSources(
+        installation.names(),
+        Installation.GENERATION,
+        PipelineStages.of(
+            installation.plan().read(), installation.names(), Installation.GENERATION),
+        environment.bootstrapServers(),
+        RegistrySettings.apicurio(environment.registryUrl()),
+        Optional.of(installation::open),
+        () -> running(installation, connect),
+        () -> provider(environment.statusUrl()));
+  }
+
+  private static Set<Worker> running(Installation installation, ConnectClient connect) {
+    Set<Worker> running = EnumSet.noneOf(Worker.class);
+    installation.stack().status().stream()
+        .filter(part -> part.state() == PartState.RUNNING)
+        .forEach(
+            part -> {
+              Worker worker = WORKERS.get(part.name());
+              if (worker != null) {
+                running.add(worker);
+              } else if (part.name() == PartName.CONNECT) {
+                running.addAll(connectors(installation, connect));
+              }
+            });
+    return running;
+  }
+
+  private static Set<Worker> connectors(Installation installation, ConnectClient connect) {
+    Set<Worker> running = EnumSet.noneOf(Worker.class);
+    try {
+      if (connect.isStarted(installation.names().sourceConnector())) {
+        running.add(Worker.CAPTURE);
+      }
+      if (connect.isStarted(installation.names().sinkConnector(Installation.GENERATION))) {
+        running.add(Worker.SINK);
+      }
+    } catch (UserException e) {
+      return running; // it does not answer, so nothing of it works
+    }
+    return running;
+  }
+
+  private static ProviderHealth.State provider(String statusUrl) {
+    return ModelState.worst(ModelsPage.read(statusUrl));
+  }
+}
