@@ -112,20 +112,16 @@ public final class LocalStack {
   }
 
   /**
-   * Writes user and password of the database where Connect's file provider may read them, and
-   * returns the file; its keys are {@code url}, {@code user} and {@code password}.
+   * Writes a user and password where Connect's file provider may read them, and nothing else of the
+   * secrets; returns the file, whose keys are {@code user} and {@code password}.
    *
    * <p>A connector refers to them as {@code ${file:<path>:password}}. Only the owner may read it.
+   *
+   * @param name of the file, without its ending
    */
-  public Path databaseSecrets() {
-    DatabaseAccess database = environment().database();
-    Map<String, String> secrets =
-        Map.of(
-            "url", database.jdbcUrl(),
-            "user", database.user(),
-            "password", database.password());
-    Path file = home.secrets().resolve("database.properties");
-    Folders.write(file, PropertiesText.of(secrets), "rw-------");
+  public Path connectSecrets(String name, String user, String password) {
+    Path file = home.connectSecrets().resolve(name + ".properties");
+    Folders.write(file, PropertiesText.of(Map.of("user", user, "password", password)), "rw-------");
     return file;
   }
 

@@ -51,7 +51,8 @@ public record PlannedPipeline(
                         names.cdcTopic(table.schema(), table.name()),
                         table.schema(),
                         table.name(),
-                        table.keyColumn()))
+                        table.keyColumn(),
+                        plan.capturedColumns(table.name())))
             .toList();
     List<EnrichedTable> enriched =
         plan.tables().values().stream()

@@ -73,6 +73,27 @@ class PipelineTest {
   }
 
   @Test
+  void shouldKeepTheResultsOfAColumnThatTheHostRenamed_invariant6() {
+    enriched("p1");
+    ChangeEvents renamed =
+        new ChangeEvents(
+            "content_platforms", "id", "offering", "revenue_tier", "wish", "who_you_serve");
+
+    Map<String, @Nullable String> edited = profile("p1");
+    edited.remove("seeking");
+    edited.put("offering", "something else");
+    long position = profiles.lsn() + 100;
+    pipeline.change("profiles", "p1", renamed.updateAt(position, pipeline.now(), edited));
+    pipeline.settle();
+
+    assertThat(embedder.takeCalls()).containsExactly("embedding_offering: something else");
+    EnrichedRow row = onlyOne(pipeline.enriched());
+    assertThat(row.getChanged()).containsExactly("embedding_offering");
+    assertThat(result(row, "embedding_seeking").getInputHash())
+        .isEqualTo(InputHash.md5("seeking of p1"));
+  }
+
+  @Test
   void shouldCallNoModelWhenNoInputChanged_invariant2() {
     enriched("p1");
 

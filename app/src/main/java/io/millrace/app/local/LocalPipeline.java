@@ -2,9 +2,11 @@ package io.millrace.app.local;
 
 import io.millrace.app.UserException;
 import io.millrace.connectors.DatabasePreparation;
+import io.millrace.connectors.DatabaseRole;
 import io.millrace.connectors.HostMetadata;
 import io.millrace.connectors.OriginSupport;
 import io.millrace.connectors.PreparationException;
+import io.millrace.connectors.RolePreparation;
 import io.millrace.connectors.Secrets;
 import io.millrace.connectors.SinkConfiguration;
 import io.millrace.connectors.SinkSettings;
@@ -46,18 +48,22 @@ public final class LocalPipeline {
     installation
         .stack()
         .start(PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT);
-    OriginSupport origin = prepareDatabase(plan, model);
+    Entry entry = prepareDatabase(plan, model);
     TopicMaker.make(
         installation.environment().bootstrapServers(),
         Topics.of(installation.names(), plan, Installation.GENERATION, Topics.DEFAULT_PARTITIONS));
-    startConnectors(plan, model, origin);
+    startConnectors(plan, model, entry);
     new StreamsProcess(installation, secrets().placeholder()).start();
     awaitConnectors();
   }
 
-  private OriginSupport prepareDatabase(EnrichmentPlan plan, ModelDescription model) {
+  /** As whom the connectors enter the database, and whether the sink's writes can be left out. */
+  private record Entry(Secrets capture, Secrets sink, OriginSupport origin) {}
+
+  private Entry prepareDatabase(EnrichmentPlan plan, ModelDescription model) {
     DatabasePreparation preparation =
         new DatabasePreparation(plan, installation.names(), model.dimensions(), versions(plan));
+    ConnectorRoles roles = new ConnectorRoles(installation, plan, System.getenv());
     try (Connection connection = installation.connect()) {
       if (installation.hasOwnDatabase()) {
         refuseUnprepared(preparation, connection);
@@ -65,10 +71,23 @@ public final class LocalPipeline {
       } else {
         makeHostTables(connection);
         preparation.apply(connection);
+        new RolePreparation(plan, installation.names()).apply(connection);
+        roles.setPasswords(connection);
       }
-      return OriginSupport.probe(connection, installation.names());
+      return entry(roles, connection);
     } catch (SQLException e) {
       throw UserException.failure("The database refused a statement: " + e.getMessage(), e);
+    }
+  }
+
+  private Entry entry(ConnectorRoles roles, Connection connection) throws SQLException {
+    DatabaseAccess capture = roles.access(connection, DatabaseRole.CAPTURE);
+    DatabaseAccess sink = roles.access(connection, DatabaseRole.SINK);
+    try (Connection asSink = Connections.open(sink, installation.names())) {
+      return new Entry(
+          roles.secrets(DatabaseRole.CAPTURE, capture),
+          roles.secrets(DatabaseRole.SINK, sink),
+          OriginSupport.probe(asSink, installation.names()));
     }
   }
 
@@ -115,10 +134,9 @@ public final class LocalPipeline {
     }
   }
 
-  private void startConnectors(EnrichmentPlan plan, ModelDescription model, OriginSupport origin) {
+  private void startConnectors(EnrichmentPlan plan, ModelDescription model, Entry entry) {
     StackEnvironment environment = installation.environment();
     DatabaseAccess database = environment.database();
-    Secrets secrets = new Secrets(installation.stack().databaseSecrets().toString());
     ConnectClient connect = new ConnectClient(environment.connectUrl());
     connect.put(
         installation.names().sourceConnector(),
@@ -128,18 +146,17 @@ public final class LocalPipeline {
                 plan,
                 new SourceSettings.DatabaseLocation(
                     database.host(), database.port(), database.database(), "prefer"),
-                secrets,
+                entry.capture(),
                 environment.bootstrapServers(),
                 environment.registryUrl(),
                 secrets().placeholder(),
-                origin.used() && installation.originFilter())));
+                entry.origin().used() && installation.originFilter())));
     connect.put(
         installation.names().sinkConnector(Installation.GENERATION),
-        SinkConfiguration.of(sink(plan, model, origin, secrets)));
+        SinkConfiguration.of(sink(plan, model, entry)));
   }
 
-  private SinkSettings sink(
-      EnrichmentPlan plan, ModelDescription model, OriginSupport origin, Secrets secrets) {
+  private SinkSettings sink(EnrichmentPlan plan, ModelDescription model, Entry entry) {
     StackEnvironment environment = installation.environment();
     try (Connection connection = installation.connect()) {
       return new SinkSettings(
@@ -148,10 +165,10 @@ public final class LocalPipeline {
           Installation.GENERATION,
           model.dimensions(),
           environment.database().jdbcUrl(),
-          secrets,
+          entry.sink(),
           environment.bootstrapServers(),
           environment.registryUrl(),
-          origin.used(),
+          entry.origin().used(),
           HostMetadata.tables(connection, plan),
           1);
     } catch (SQLException e) {

@@ -2,16 +2,22 @@ package io.millrace.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.audit.AuditRepair;
 import io.millrace.app.command.StackStatus;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.local.LocalPipeline;
 import io.millrace.app.local.PlanFile;
 import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.progress.TopicReader;
+import io.millrace.app.report.ReadOnly;
+import io.millrace.app.rereads.RowRequests;
+import io.millrace.connectors.AuditStatements;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.RereadReason;
 import io.millrace.stack.LocalHome;
 import io.millrace.stack.LocalStack;
 import io.millrace.stack.PartName;
@@ -21,6 +27,8 @@ import io.millrace.stack.StackSettings;
 import io.millrace.stack.process.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +155,23 @@ final class RunningPipeline implements AutoCloseable {
     assertThat(PipelineWaits.await(filtered, limit)).as("what holds the pipeline up").isEmpty();
   }
 
+  /** What {@code millrace audit --repair} does. */
+  void repair() throws SQLException {
+    try (Connection connection = filtered.connect();
+        RowRequests requests = RowRequests.open(filtered)) {
+      AuditStatements statements =
+          AuditStatements.read(
+              connection, plan, filtered.names(), InstalledTasks.versions(filtered, plan));
+      AuditRepair.prepare(connection, statements);
+      ReadOnly.run(
+          filtered,
+          (int) LIMIT.toSeconds(),
+          database ->
+              AuditRepair.run(
+                  database, statements, rows -> requests.ask(rows, RereadReason.REPAIR)));
+    }
+  }
+
   ConnectRest connect() {
     return new ConnectRest(filtered.environment().connectUrl());
   }
@@ -183,6 +208,16 @@ final class RunningPipeline implements AutoCloseable {
     try (TopicReader reader = new TopicReader(filtered.environment().bootstrapServers())) {
       return reader.readAll(Names.standard().failuresTopic()).size();
     }
+  }
+
+  /** Where everything is. */
+  StackEnvironment environment() {
+    return filtered.environment();
+  }
+
+  /** The folders of data, logs, run files and secrets. */
+  LocalHome home() {
+    return filtered.stack().settings().home();
   }
 
   /** The process of a part. */

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +70,7 @@ final class RowHistory {
     Map<String, @Nullable String> remembered = resolvedColumns(known);
     List<RowColumn> columns = new ArrayList<>();
     List<String> unresolved = new ArrayList<>();
-    event
-        .columns()
+    columnsOf(table, event, remembered.keySet())
         .forEach(
             (name, value) -> {
               if (value.unchanged() && !remembered.containsKey(name)) {
@@ -85,6 +87,19 @@ final class RowHistory {
         event.operation(),
         event.position(),
         event.committedAt());
+  }
+
+  /**
+   * A column that left its table, or got another name, says nothing about its text (invariant 6):
+   * what is known of it stays until the plan does not read it any more.
+   */
+  private static SortedMap<String, ColumnValue> columnsOf(
+      CapturedTable table, ChangeEvent.Upsert event, Set<String> known) {
+    SortedMap<String, ColumnValue> columns = new TreeMap<>(event.columns());
+    table.columns().stream()
+        .filter(known::contains)
+        .forEach(column -> columns.putIfAbsent(column, ColumnValue.UNCHANGED));
+    return columns;
   }
 
   private static Map<String, @Nullable String> resolvedColumns(@Nullable Row known) {
