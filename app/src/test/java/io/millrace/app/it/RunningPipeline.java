@@ -210,11 +210,6 @@ final class RunningPipeline implements AutoCloseable {
     }
   }
 
-  /** Where everything is. */
-  StackEnvironment environment() {
-    return filtered.environment();
-  }
-
   /** The folders of data, logs, run files and secrets. */
   LocalHome home() {
     return filtered.stack().settings().home();
