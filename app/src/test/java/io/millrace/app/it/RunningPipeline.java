@@ -176,10 +176,6 @@ final class RunningPipeline implements AutoCloseable {
     return new ConnectRest(filtered.environment().connectUrl());
   }
 
-  StackEnvironment environment() {
-    return filtered.environment();
-  }
-
   Metrics metrics() {
     return Metrics.read(filtered.environment().statusUrl());
   }
