@@ -206,6 +206,11 @@ final class RunningPipeline implements AutoCloseable {
     }
   }
 
+  /** Where everything is. */
+  StackEnvironment environment() {
+    return filtered.environment();
+  }
+
   /** The folders of data, logs, run files and secrets. */
   LocalHome home() {
     return filtered.stack().settings().home();
