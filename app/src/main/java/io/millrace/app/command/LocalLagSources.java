@@ -7,6 +7,7 @@ import io.millrace.app.progress.LagSources;
 import io.millrace.app.progress.LagSources.Worker;
 import io.millrace.app.progress.PipelineStages;
 import io.millrace.app.run.ModelState;
+import io.millrace.app.run.ModelsPage;
 import io.millrace.inference.ProviderHealth;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.PartName;
