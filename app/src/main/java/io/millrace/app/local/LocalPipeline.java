@@ -1,6 +1,7 @@
 package io.millrace.app.local;
 
 import io.millrace.app.UserException;
+import io.millrace.connectors.CaptureState;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.DatabaseRole;
 import io.millrace.connectors.HostMetadata;
@@ -52,6 +53,7 @@ public final class LocalPipeline {
     TopicMaker.make(
         installation.environment().bootstrapServers(),
         Topics.of(installation.names(), plan, Installation.GENERATION, Topics.DEFAULT_PARTITIONS));
+    repairCapture();
     startConnectors(plan, model, entry);
     new StreamsProcess(installation, secrets().placeholder()).start();
     awaitConnectors();
@@ -131,6 +133,20 @@ public final class LocalPipeline {
       installation
           .progress()
           .say("The view of freshness is old; run 'millrace init' as its owner. " + e.getMessage());
+    }
+  }
+
+  private void repairCapture() {
+    try (Connection connection = installation.connect()) {
+      new CaptureRepair(
+              new CaptureState(connection, installation.names()),
+              installation.names().sourceConnector(),
+              new ConnectClient(installation.environment().connectUrl()),
+              installation.progress())
+          .run();
+    } catch (SQLException e) {
+      throw UserException.failure(
+          "The database refused to give up the replication slot (" + e.getSQLState() + ").", e);
     }
   }
 
