@@ -113,7 +113,7 @@ class LocalStackIT {
   void shouldNameTheLogOfAProgramThatDiesAtStart() throws IOException {
     stack.start(PartName.POSTGRES);
 
-    assertThatThrownBy(() -> stack.startStreams(environment -> unknownProgram()))
+    assertThatThrownBy(() -> stack.startStreams(PartName.STREAMS, environment -> unknownProgram()))
         .isInstanceOf(StackException.class)
         .hasMessageContaining("streams.log")
         .hasMessageContaining("io.millrace.Absent");

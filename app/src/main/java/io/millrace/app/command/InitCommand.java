@@ -4,6 +4,7 @@ import io.millrace.app.UserException;
 import io.millrace.app.local.ConnectorRoles;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.RolePreparation;
 import io.millrace.connectors.RoleStatements;
@@ -38,7 +39,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Installation installation = options.installation();
-    EnrichmentPlan plan = installation.plan().read();
+    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     DatabasePreparation preparation =
         new DatabasePreparation(
             plan,
@@ -74,9 +75,12 @@ final class InitCommand implements Callable<Integer> {
     return roles.administrator().isEmpty()
         ? own.stripTrailing()
         : own.stripTrailing()
-            + "\n\n-- This role may not run what follows; let an administrator run it, and give each"
-            + " new role\n-- a password with psql's \\password. 'millrace up' reads them from"
-            + " MILLRACE_CAPTURE_PASSWORD\n-- and MILLRACE_SINK_PASSWORD.\n"
+            + "\n\n"
+            + "-- This role may not run what follows; let an administrator run it, and give each"
+            + " new role\n"
+            + "-- a password with psql's \\password. 'millrace up' reads them from"
+            + " MILLRACE_CAPTURE_PASSWORD\n"
+            + "-- and MILLRACE_SINK_PASSWORD.\n"
             + DatabasePreparation.script(roles.administrator()).stripTrailing();
   }
 

@@ -25,6 +25,8 @@ import io.millrace.stack.PartStatus;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
 import io.millrace.stack.process.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,8 +50,7 @@ final class RunningPipeline implements AutoCloseable {
   private final Oracle oracle;
 
   private RunningPipeline(
-      LocalStack stack, Path checkout, ProviderSettings providers, ProviderSettings judge) {
-    Path planFile = checkout.resolve("plans/jv-matchmaker.yaml");
+      LocalStack stack, Path planFile, ProviderSettings providers, ProviderSettings judge) {
     filtered = installation(stack, planFile, true, providers);
     unfiltered = installation(stack, planFile, false, providers);
     plan = filtered.plan().read();
@@ -93,10 +94,38 @@ final class RunningPipeline implements AutoCloseable {
    * @param judge who gives the vectors that are right
    */
   static RunningPipeline start(String folder, ProviderSettings providers, ProviderSettings judge) {
+    return start(folder, providers, judge, checkout().resolve("plans/jv-matchmaker.yaml"));
+  }
+
+  /** One whose plan has no classifications, so that no labels are embedded at its start. */
+  static RunningPipeline startWithoutLabels(String folder) {
+    Path plans = checkout().resolve("plans");
+    Path copies = Folders.make(Path.of("target", folder + "-plan").toAbsolutePath());
+    try {
+      String plan = Files.readString(plans.resolve("jv-matchmaker.yaml"));
+      Files.writeString(copies.resolve("jv-matchmaker.yaml"), PlanText.withoutLabels(plan));
+      Files.writeString(
+          copies.resolve("jv-matchmaker.sql"),
+          Files.readString(plans.resolve("jv-matchmaker.sql")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ProviderSettings defaults = ProviderSettings.defaults();
+    return start(folder, defaults, defaults, copies.resolve("jv-matchmaker.yaml"));
+  }
+
+  private static Path checkout() {
+    return StackSettings.fromEnvironment(System.getenv(), List.of())
+        .parts()
+        .resolve("..")
+        .normalize();
+  }
+
+  private static RunningPipeline start(
+      String folder, ProviderSettings providers, ProviderSettings judge, Path planFile) {
     LocalHome home = new LocalHome(Path.of("target", folder));
     StackSettings defaults = StackSettings.fromEnvironment(System.getenv(), List.of());
-    Path checkout = defaults.parts().resolve("..").normalize();
-    Path sink = checkout.resolve("sink/target/plugin");
+    Path sink = checkout().resolve("sink/target/plugin");
     assertThat(sink).as("the sink's plugin; run 'mvn verify' at the root").isDirectory();
     StackSettings settings =
         new StackSettings(
@@ -104,7 +133,7 @@ final class RunningPipeline implements AutoCloseable {
     LocalStack stack = new LocalStack(settings, RunningPipeline::say);
     stack.stopAll();
     delete(home.root());
-    RunningPipeline pipeline = new RunningPipeline(stack, checkout, providers, judge);
+    RunningPipeline pipeline = new RunningPipeline(stack, planFile, providers, judge);
     try {
       pipeline.up();
       return pipeline;
@@ -144,6 +173,11 @@ final class RunningPipeline implements AutoCloseable {
 
   Oracle oracle() {
     return oracle;
+  }
+
+  /** One that knows what rows must hold by another model; the caller closes it. */
+  Oracle oracle(String model) {
+    return new Oracle(plan.withEmbeddingModel(model), tables, filtered.providers());
   }
 
   /** What {@code millrace wait} does. */
