@@ -47,11 +47,15 @@ public final class CaptureState {
         "comment on publication %s is %s".formatted(Sql.quote(names.slotAndPublication()), text));
   }
 
-  /** Whether the publication was changed since the tables were last read. */
+  /**
+   * Whether the publication was changed since the tables were last read; false also for a role that
+   * could not take the mark away.
+   */
   public boolean isPublicationChanged() throws SQLException {
     String sql =
         "select 1 from pg_publication where pubname = ?"
-            + " and obj_description(oid, 'pg_publication') = ?";
+            + " and obj_description(oid, 'pg_publication') = ?"
+            + " and pg_has_role(pubowner, 'usage')";
     return new CatalogReader(connection).any(sql, names.slotAndPublication(), MARK);
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.app.local;
 
 import io.millrace.app.UserException;
+import io.millrace.connectors.CaptureState;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.DatabaseRole;
 import io.millrace.connectors.Generation;
@@ -43,6 +44,7 @@ public final class LocalPipeline {
     Prepared prepared = prepareDatabase();
     List<PlannedGeneration> generations = prepared.generations();
     generations.forEach(this::makeTopics);
+    repairCapture();
     Connectors connectors = new Connectors(installation, prepared.entry());
     connectors.putSource(PlannedGeneration.active(generations).plan(), secrets().placeholder());
     generations.forEach(generation -> connectors.putSink(generation, dimensions(generation)));
@@ -150,6 +152,20 @@ public final class LocalPipeline {
       installation
           .progress()
           .say("The view of freshness is old; run 'millrace init' as its owner. " + e.getMessage());
+    }
+  }
+
+  private void repairCapture() {
+    try (Connection connection = installation.connect()) {
+      new CaptureRepair(
+              new CaptureState(connection, installation.names()),
+              installation.names().sourceConnector(),
+              new ConnectClient(installation.environment().connectUrl()),
+              installation.progress())
+          .run();
+    } catch (SQLException e) {
+      throw UserException.failure(
+          "The database refused to give up the replication slot (" + e.getSQLState() + ").", e);
     }
   }
 

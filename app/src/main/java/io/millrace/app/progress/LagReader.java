@@ -48,10 +48,7 @@ public final class LagReader implements AutoCloseable {
     slot = sources.database().map(database -> new SlotReader(database, sources.names()));
     progress =
         StageProgress.glancing(
-            sources.bootstrapServers(),
-            sources.registry(),
-            sources.names(),
-            KAFKA_LIMIT);
+            sources.bootstrapServers(), sources.registry(), sources.names(), KAFKA_LIMIT);
     retention = new Retention(progress.groups(), clock);
   }
 
