@@ -15,16 +15,19 @@ final class Confirmation {
    *
    * @throws UserException if it is not wanted, or nobody is there to be asked
    */
+  // From Java 22 on there is a console without a terminal too; it answers null.
+  @SuppressWarnings("SystemConsoleNull")
   void require(String sentence) {
     if (yes) {
       return;
     }
     @Nullable Console console = System.console();
-    if (console == null) {
+    @Nullable String answer =
+        console == null ? null : console.readLine("%s Go on? [y/N] ", sentence);
+    if (answer == null) {
       throw UserException.usage(sentence + " Give --yes to do it.");
     }
-    @Nullable String answer = console.readLine("%s Go on? [y/N] ", sentence);
-    if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+    if (!answer.strip().equalsIgnoreCase("y")) {
       throw UserException.failure("Nothing was done.");
     }
   }
