@@ -24,6 +24,7 @@ final class IsolateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Installation installation = options.installation();
+    reading.sample(); // before anything is opened
     EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     MatchPlan matches = ReadingOptions.matches(plan);
     Isolation isolation =

@@ -64,6 +64,7 @@ final class ReportCommand implements Callable<Integer> {
       throw UserException.usage("--outcomes and --csv go together.");
     }
     Installation installation = options.installation();
+    reading.sample(); // before anything is opened
     EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     MatchPlan matches = ReadingOptions.matches(plan);
     MatchReport report =

@@ -56,6 +56,10 @@ final class PostgresCluster {
   /** Returns how the cluster of these secrets is entered. */
   static DatabaseAccess access(Path secrets, int port) {
     Path file = secrets.resolve(PASSWORD_FILE);
+    if (!Files.exists(file)) {
+      throw new StackException(
+          "There is no local stack yet (no " + file + "); make one with 'millrace up'.");
+    }
     try {
       String password = Files.readString(file).strip();
       return new DatabaseAccess(
