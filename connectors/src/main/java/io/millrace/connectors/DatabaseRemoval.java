@@ -10,6 +10,21 @@ import java.util.List;
 
 /** Computes how to take back what init did. */
 final class DatabaseRemoval {
+  private static final String OUR_ROLE =
+      """
+      select r.rolname from pg_roles r, pg_roles own
+      where r.rolname = ? and shobj_description(r.oid, 'pg_authid') = ?
+        and own.rolname = current_user
+        and (own.rolsuper or (own.rolcreaterole and pg_has_role(r.oid, 'usage')))
+      """;
+
+  private static final String NEEDED_ELSEWHERE =
+      """
+      select 1 from pg_shdepend d join pg_roles r on r.oid = d.refobjid
+      where r.rolname = ? and d.refclassid = 'pg_authid'::regclass and d.dbid <> 0
+        and d.dbid <> (select oid from pg_database where datname = current_database())
+      """;
+
   private final Names names;
 
   DatabaseRemoval(Names names) {
@@ -33,7 +48,26 @@ final class DatabaseRemoval {
               "drop our schema",
               "drop schema if exists " + Sql.quote(names.databaseSchema()) + " cascade"));
     }
+    statements.addAll(roles(catalog));
     statements.addAll(clusterObjects(catalog));
+    return statements;
+  }
+
+  /** Roles that init made, where this session may drop them and no other database needs them. */
+  private List<SqlStatement> roles(CatalogReader catalog) throws SQLException {
+    List<SqlStatement> statements = new ArrayList<>();
+    for (DatabaseRole role : DatabaseRole.values()) {
+      for (String name : catalog.texts(OUR_ROLE, role.name(names), RoleCatalog.MARK)) {
+        statements.add(
+            new SqlStatement(
+                "take the rights of the role " + name + " back",
+                "drop owned by " + Sql.quote(name)));
+        if (!catalog.any(NEEDED_ELSEWHERE, name)) {
+          statements.add(
+              new SqlStatement("drop the role " + name, "drop role if exists " + Sql.quote(name)));
+        }
+      }
+    }
     return statements;
   }
 

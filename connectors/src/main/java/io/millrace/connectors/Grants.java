@@ -5,19 +5,35 @@ import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.TablePlan;
 import io.millrace.schemas.Names;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * The least rights of the roles that capture and write, where they are not the one that ran init.
+ * The least rights of the roles that capture and write, see {@link RolePreparation}. Each list is
+ * complete, and granting it again does no harm.
  *
- * <p>The capturing role needs REPLICATION too, which only an administrator gives. Rights on columns
- * that init added go with them when it is undone; those on the host's columns stay.
+ * <p>The capturing role needs REPLICATION too, and either role USAGE of schemas, which is not the
+ * table owner's to give. A new table or view of ours that a role needs is added to its map here.
  */
 public final class Grants {
+  /** What the capturing role may do with our own tables: beat, and be signalled. */
+  private static final Map<String, String> CAPTURE_OWN =
+      Map.of(
+          Names.HEARTBEAT_TABLE,
+          "select, insert, update",
+          Names.SIGNAL_TABLE,
+          "select, insert, delete");
+
+  /**
+   * What the sink's role may do with our own tables. A row lock, shared too, needs the right to
+   * update.
+   */
+  private static final Map<String, String> SINK_OWN =
+      Map.of("generation", "select, update", "provenance", "select, insert, update, delete");
+
   private final EnrichmentPlan plan;
   private final Names names;
 
@@ -29,7 +45,7 @@ public final class Grants {
 
   /** What Debezium's role needs: to read the captured columns, to beat, to be signalled. */
   public List<SqlStatement> capture(String role) {
-    List<SqlStatement> statements = new ArrayList<>(schemas(role));
+    List<SqlStatement> statements = new ArrayList<>(own(CAPTURE_OWN, role));
     for (CapturedTable table : plan.capturedTables()) {
       statements.add(
           grant(
@@ -37,8 +53,6 @@ public final class Grants {
               "table " + Sql.qualified(table.schema(), table.name()),
               role));
     }
-    statements.add(grant("select, insert, update", own(Names.HEARTBEAT_TABLE), role));
-    statements.add(grant("select, insert, delete", own("signal"), role));
     return statements;
   }
 
@@ -48,9 +62,24 @@ public final class Grants {
    * @param tablesWithMetadata see {@link HostMetadata}
    */
   public List<SqlStatement> sink(String role, Set<String> tablesWithMetadata) {
-    List<SqlStatement> statements = new ArrayList<>(schemas(role));
+    return sink(role, tablesWithMetadata, Map.of());
+  }
+
+  /**
+   * The same, with the columns of generations that are being built.
+   *
+   * @param numberedColumns those that end with a generation's number, by table
+   */
+  List<SqlStatement> sink(
+      String role, Set<String> tablesWithMetadata, Map<String, List<String>> numberedColumns) {
+    List<SqlStatement> statements = new ArrayList<>(own(SINK_OWN, role));
     for (CapturedTable table : plan.capturedTables()) {
       Set<String> written = written(table, tablesWithMetadata);
+      for (String column : numberedColumns.getOrDefault(table.name(), List.of())) {
+        if (written.contains(column.substring(0, column.lastIndexOf("__g")))) {
+          written.add(column);
+        }
+      }
       Set<String> read = new TreeSet<>(plan.capturedColumns(table.name()));
       read.addAll(written);
       statements.add(
@@ -59,9 +88,6 @@ public final class Grants {
               "table " + Sql.qualified(table.schema(), table.name()),
               role));
     }
-    // A row lock, shared too, needs the right to update.
-    statements.add(grant("select, update", own("generation"), role));
-    statements.add(grant("select, insert, update, delete", own("provenance"), role));
     return statements;
   }
 
@@ -78,20 +104,18 @@ public final class Grants {
     return written;
   }
 
-  private Collection<SqlStatement> schemas(String role) {
-    return Stream.concat(
-            plan.capturedTables().stream().map(CapturedTable::schema),
-            Stream.of(names.databaseSchema()))
-        .distinct()
-        .map(schema -> grant("usage", "schema " + Sql.quote(schema), role))
-        .toList();
+  private List<SqlStatement> own(Map<String, String> rights, String role) {
+    String schema = names.databaseSchema();
+    List<SqlStatement> statements = new ArrayList<>();
+    statements.add(grant("usage", "schema " + Sql.quote(schema), role));
+    new TreeMap<>(rights)
+        .forEach(
+            (table, right) ->
+                statements.add(grant(right, "table " + Sql.qualified(schema, table), role)));
+    return statements;
   }
 
-  private String own(String table) {
-    return "table " + Sql.qualified(names.databaseSchema(), table);
-  }
-
-  private static SqlStatement grant(String rights, String object, String role) {
+  static SqlStatement grant(String rights, String object, String role) {
     return new SqlStatement(
         "grant rights on " + object + " to " + role,
         "grant %s on %s to %s".formatted(rights, object, Sql.quote(role)));

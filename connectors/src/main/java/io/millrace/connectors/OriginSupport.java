@@ -20,7 +20,8 @@ public record OriginSupport(boolean used, String reason) {
   /** Filtering by origin exists in pgoutput since PostgreSQL 16. */
   private static final int OLDEST_SERVER = 160000;
 
-  private static final List<String> FUNCTIONS =
+  /** Of these the sink's role needs the right to execute each. */
+  static final List<String> FUNCTIONS =
       List.of(
           "pg_replication_origin_oid(text)",
           "pg_replication_origin_create(text)",

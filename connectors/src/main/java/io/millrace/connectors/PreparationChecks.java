@@ -49,6 +49,12 @@ final class PreparationChecks {
     return List.copyOf(problems);
   }
 
+  /** Those of indexes on vectors. */
+  List<String> indexProblems() {
+    checkIndexes();
+    return List.copyOf(problems);
+  }
+
   private void checkServer(ServerState server) {
     if (server.version() < OLDEST_SERVER) {
       add("the server is older than PostgreSQL 15; upgrade it, best to 16 or newer");

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,16 +21,31 @@ final class SchemaUpgrades {
 
   /** The statements that bring our schema up to date; empty also where it is not there at all. */
   static List<SqlStatement> of(Connection connection, Names names) throws SQLException {
+    List<SqlStatement> statements = new ArrayList<>();
     String provenance = Sql.qualified(names.databaseSchema(), "provenance");
-    return lacks(connection, provenance, "marks")
-        ? List.of(
-            new SqlStatement(
-                "say what else is to be known of each stored result",
-                "alter table "
-                    + provenance
-                    + "\n  add column if not exists truncated boolean not null default false,"
-                    + "\n  add column if not exists marks text[] not null default '{}'"))
-        : List.of();
+    if (lacks(connection, provenance, "marks")) {
+      statements.add(
+          new SqlStatement(
+              "say what else is to be known of each stored result",
+              "alter table "
+                  + provenance
+                  + "\n  add column if not exists truncated boolean not null default false,"
+                  + "\n  add column if not exists marks text[] not null default '{}'"));
+    }
+    String generation = Sql.qualified(names.databaseSchema(), Generations.TABLE);
+    if (lacks(connection, generation, "embedding_model")) {
+      statements.add(
+          new SqlStatement(
+              "say which model and plan a generation is of",
+              "alter table "
+                  + generation
+                  + "\n  add column if not exists embedding_model text,"
+                  + "\n  add column if not exists plan_file text,"
+                  + "\n  drop constraint if exists generation_state_check,"
+                  + "\n  add constraint generation_state_check"
+                  + " check (state in ('active', 'building', 'standby', 'retired'))"));
+    }
+    return statements;
   }
 
   private static boolean lacks(Connection connection, String table, String column)

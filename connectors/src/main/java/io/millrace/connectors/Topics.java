@@ -40,6 +40,14 @@ public final class Topics {
   public static List<TopicSpecification> of(
       Names names, EnrichmentPlan plan, int generation, int partitions) {
     List<TopicSpecification> topics = new ArrayList<>(shared(names, plan, partitions));
+    topics.addAll(ofGeneration(names, plan, generation, partitions));
+    return topics;
+  }
+
+  /** Those of one generation alone. */
+  public static List<TopicSpecification> ofGeneration(
+      Names names, EnrichmentPlan plan, int generation, int partitions) {
+    List<TopicSpecification> topics = new ArrayList<>();
     plan.tables()
         .keySet()
         .forEach(

@@ -20,12 +20,12 @@ final class Transactions {
    */
   static void run(Connection connection, List<SqlStatement> statements) throws SQLException {
     if (!connection.getAutoCommit()) {
-      execute(connection, statements);
+      runLocking(connection, statements);
       return;
     }
     connection.setAutoCommit(false);
     try {
-      execute(connection, statements);
+      runLocking(connection, statements);
       connection.commit();
     } catch (SQLException | RuntimeException e) {
       connection.rollback();
@@ -35,10 +35,21 @@ final class Transactions {
     }
   }
 
-  private static void execute(Connection connection, List<SqlStatement> statements)
+  private static void runLocking(Connection connection, List<SqlStatement> statements)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(LOCK_TIMEOUT);
+    }
+    execute(connection, statements);
+  }
+
+  /**
+   * Runs statements in the caller's transaction.
+   *
+   * @throws PreparationException naming the statement that failed
+   */
+  static void execute(Connection connection, List<SqlStatement> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       for (SqlStatement next : statements) {
         execute(statement, next);
       }

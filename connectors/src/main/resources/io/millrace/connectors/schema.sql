@@ -13,10 +13,12 @@ create table if not exists {{schema}}.installed_object (
 -- say which generation of results is active
 create table if not exists {{schema}}.generation (
   generation int primary key,
-  state text not null check (state in ('active', 'building', 'retired')),
+  state text not null check (state in ('active', 'building', 'standby', 'retired')),
   epoch int not null default 1,
   created_at timestamptz not null default clock_timestamp(),
-  activated_at timestamptz)
+  activated_at timestamptz,
+  embedding_model text,
+  plan_file text)
 
 -- start with the first generation
 insert into {{schema}}.generation (generation, state, activated_at)

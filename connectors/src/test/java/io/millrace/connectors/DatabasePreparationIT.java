@@ -92,6 +92,24 @@ class DatabasePreparationIT {
   }
 
   @Test
+  void shouldLetGenerationsSayMoreThanAnOlderVersionDid() throws SQLException {
+    preparation.apply(connection());
+    run(
+        "alter table millrace.generation drop column embedding_model, drop column plan_file,"
+            + " drop constraint generation_state_check, add constraint generation_state_check"
+            + " check (state in ('active', 'building', 'retired'))");
+    assertThat(new Generations(connection(), Names.standard()).active())
+        .isEqualTo(Generation.first());
+
+    preparation.apply(connection());
+    run("update millrace.generation set state = 'standby', embedding_model = 'a/model'");
+
+    assertThat(new Generations(connection(), Names.standard()).in(Generation.State.STANDBY))
+        .hasValueSatisfying(
+            generation -> assertThat(generation.embeddingModel()).contains("a/model"));
+  }
+
+  @Test
   void shouldPrepareTheHostTablesAndFindNothingToDoTheSecondTime() throws SQLException {
     assertThat(preparation.isPrepared(connection())).isFalse();
     preparation.apply(connection());

@@ -21,10 +21,17 @@ final class TestDatabase implements AutoCloseable {
 
   static TestDatabase create(TestPostgres server) throws SQLException {
     execute(server, "create database " + NAME);
+    return new TestDatabase(server, connect(server));
+  }
+
+  /** Opens another connection, which the caller closes. */
+  Connection connect() throws SQLException {
+    return connect(server);
+  }
+
+  private static Connection connect(TestPostgres server) throws SQLException {
     DatabaseAccess access = server.access();
-    return new TestDatabase(
-        server,
-        DriverManager.getConnection(access.jdbcUrl(NAME), access.user(), access.password()));
+    return DriverManager.getConnection(access.jdbcUrl(NAME), access.user(), access.password());
   }
 
   Connection connection() {

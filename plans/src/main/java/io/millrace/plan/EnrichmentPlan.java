@@ -36,6 +36,11 @@ public record EnrichmentPlan(
     tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
   }
 
+  /** The same plan with another embedding model. */
+  public EnrichmentPlan withEmbeddingModel(String model) {
+    return new EnrichmentPlan(version, schema, model, tables, matches);
+  }
+
   /**
    * The plan of a table.
    *

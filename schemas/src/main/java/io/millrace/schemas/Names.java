@@ -120,6 +120,16 @@ public record Names(String prefix) {
     return prefix + ".failures";
   }
 
+  /**
+   * The column that holds the values of a generation that is not active, beside the one that
+   * readers see.
+   *
+   * @param plain the column's name while its generation is active
+   */
+  public static String generationColumn(String plain, int generation) {
+    return plain + "__g" + generation;
+  }
+
   public String sinkReportsTopic() {
     return prefix + ".sink-reports";
   }

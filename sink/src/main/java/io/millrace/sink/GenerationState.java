@@ -1,5 +1,6 @@
 package io.millrace.sink;
 
+import io.millrace.schemas.Names;
 import java.util.Locale;
 
 /** Where a generation stands, as {@code <schema>.generation} says. */
@@ -8,6 +9,8 @@ enum GenerationState {
   ACTIVE,
   /** Its columns carry its number until the cut-over. */
   BUILDING,
+  /** It was active before the cut-over and is kept fresh, so that there is a way back. */
+  STANDBY,
   /** Nobody reads it any more; its results are passed over. */
   RETIRED;
 
@@ -17,10 +20,6 @@ enum GenerationState {
 
   /** The column that holds this generation's values of what is plainly called so. */
   String column(String plain, int generation) {
-    return this == BUILDING ? plain + suffix(generation) : plain;
-  }
-
-  static String suffix(int generation) {
-    return "__g" + generation;
+    return this == ACTIVE ? plain : Names.generationColumn(plain, generation);
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.sink;
 
+import io.millrace.schemas.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +79,7 @@ final class SettingsCheck {
     if (!(value(SinkSettings.GENERATION) instanceof Integer generation)) {
       return;
     }
-    int room = LONGEST_IDENTIFIER - GenerationState.suffix(generation).length();
+    int room = LONGEST_IDENTIFIER - Names.generationColumn("", generation).length();
     for (TableTarget table : targets.tables()) {
       for (ColumnTarget column : table.columns()) {
         if (column.name().length() > room) {

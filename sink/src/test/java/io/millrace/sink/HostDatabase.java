@@ -18,7 +18,7 @@ final class HostDatabase implements AutoCloseable {
       drop schema if exists millrace cascade;
       create schema millrace;
       create table millrace.generation (generation int primary key,
-        state text not null check (state in ('active','building','retired')),
+        state text not null check (state in ('active','building','standby','retired')),
         epoch int not null default 1, created_at timestamptz not null default clock_timestamp(),
         activated_at timestamptz);
       insert into millrace.generation values (1, 'active');

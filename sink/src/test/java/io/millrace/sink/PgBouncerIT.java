@@ -126,7 +126,7 @@ class PgBouncerIT extends SinkFixture {
   @Test
   void shouldRefuseAnOriginBehindAPooler() throws SQLException {
     Map<String, String> settings = settings(0);
-    settings.put(SinkSettings.ORIGIN, "sink_test");
+    settings.put(SinkSettings.ORIGIN, "pooled_test");
 
     assertThatThrownBy(() -> start(settings))
         .isInstanceOf(ConnectException.class)
@@ -134,7 +134,7 @@ class PgBouncerIT extends SinkFixture {
         .hasMessageContaining("through a pooler")
         .hasMessageContaining(SinkSettings.ORIGIN);
 
-    assertThat(host.get("select count(*) from pg_replication_origin where roname ~ 'sink_test_0'"))
+    assertThat(host.get("select count(*) from pg_replication_origin where roname ~ 'pooled_test'"))
         .isEqualTo("0");
   }
 

@@ -283,6 +283,47 @@ class SessionIT extends SinkFixture {
     assertThat(host.profile("p1", "embedding_seeking")).isEqualTo("[0,1,0]");
   }
 
+  /** Invariants 4 and 5: what waits behind a cut-over lands in its own generation's columns. */
+  @Test
+  void shouldWriteIntoItsOwnColumns_whenItWaitedBehindTheCutOver() throws Exception {
+    host.run("alter table profiles add embedding_seeking__g2 vector(5), add offer_types__g2 jsonb");
+    MillraceSinkTask task = start();
+    put(task, RECORD);
+    try (Connection switching = host.connect()) {
+      switching.setAutoCommit(false);
+      HostDatabase.run(switching, "select from millrace.generation for update");
+      HostDatabase.run(
+          switching,
+          """
+          alter table profiles rename embedding_seeking to embedding_seeking__g1;
+          alter table profiles rename embedding_seeking__g2 to embedding_seeking;
+          alter table profiles rename embedding_offering to embedding_offering__g1;
+          alter table profiles rename offer_types to offer_types__g1;
+          alter table profiles rename offer_types__g2 to offer_types;
+          alter table profiles rename embeddings_model to embeddings_model__g1;
+          update millrace.generation set state = 'standby';
+          """);
+      CompletableFuture<Void> writing =
+          CompletableFuture.runAsync(
+              () ->
+                  put(task, record(row("p1", vector("embedding_seeking", "a coach", 2, 0, 1, 0)))));
+      Awaitility.await()
+          .until(
+              () ->
+                  host.text(
+                          "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                              + " and application_name = 'millrace-sink-g1/0'")
+                      .equals("1"));
+      switching.commit();
+      writing.get();
+    }
+
+    assertThat(host.profile("p1", "embedding_seeking__g1")).isEqualTo("[0,1,0]");
+    assertThat(host.profile("p1", "embedding_seeking")).isNull();
+    assertThat(host.profile("p1", "embeddings_model__g1")).isEqualTo("test/model");
+    assertThat(host.provenance("p1", "embedding_seeking", "revision")).isEqualTo("2");
+  }
+
   @Test
   void shouldRefuseAColumnOfOtherDimensions() throws SQLException {
     host.run("alter table profiles alter embedding_seeking type vector(4)");

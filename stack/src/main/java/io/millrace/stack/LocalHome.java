@@ -34,4 +34,9 @@ public record LocalHome(Path root) {
   public Path secrets() {
     return Folders.makePrivate(root.resolve("secrets"));
   }
+
+  /** Returns the folder of those passwords that Connect may read. */
+  public Path connectSecrets() {
+    return Folders.makePrivate(secrets().resolve("connect"));
+  }
 }

@@ -49,8 +49,8 @@ public final class LocalStack {
    * Starts the parts that do not run, in the order of {@link PartName}, and returns when each
    * serves; one that runs with other settings is restarted.
    *
-   * <p>{@link PartName#POSTGRES} is passed over when the user has a database of their own. {@link
-   * PartName#STREAMS} is started by {@link #startStreams}.
+   * <p>{@link PartName#POSTGRES} is passed over when the user has a database of their own. Parts
+   * that are {@link PartName#isStreams} are started by {@link #startStreams}.
    */
   public void start(PartName... names) {
     locked(
@@ -61,13 +61,17 @@ public final class LocalStack {
                 .forEach(this::ensure));
   }
 
-  /** Starts the program as the part {@code streams}; the function is told where all else is. */
-  public void startStreams(Function<StackEnvironment, JavaProgram> program) {
+  /**
+   * Starts the program as a part that {@link PartName#isStreams}; the function is told where all
+   * else is, and its own status page as that of the environment.
+   */
+  public void startStreams(PartName name, Function<StackEnvironment, JavaProgram> program) {
     locked(
         () -> {
-          choosePort(PartName.STREAMS);
-          Part part = program.apply(environment()).asPart(home);
-          ensureRunning(PartName.STREAMS, part);
+          choosePort(name);
+          Part part =
+              program.apply(environment().withStatusUrl(catalog.statusUrl(name))).asPart(home);
+          ensureRunning(name, part);
         });
   }
 
@@ -94,11 +98,20 @@ public final class LocalStack {
     return ran.contains(true);
   }
 
-  /** Returns the status of every part; does not wait for other commands. */
+  /** Returns where the part's status page is, whether it runs or not. */
+  public String statusUrl(PartName name) {
+    return catalog.statusUrl(name);
+  }
+
+  /**
+   * Returns the status of every part; one that is there only at times is left out if it is not.
+   * Does not wait for other commands.
+   */
   public List<PartStatus> status() {
     return Arrays.stream(PartName.values())
         .filter(name -> name != PartName.POSTGRES || settings.database().isEmpty())
         .map(this::status)
+        .filter(part -> part.name() != PartName.STREAMS_NEXT || part.state() != PartState.STOPPED)
         .toList();
   }
 
@@ -112,20 +125,16 @@ public final class LocalStack {
   }
 
   /**
-   * Writes user and password of the database where Connect's file provider may read them, and
-   * returns the file; its keys are {@code url}, {@code user} and {@code password}.
+   * Writes a user and password where Connect's file provider may read them, and nothing else of the
+   * secrets; returns the file, whose keys are {@code user} and {@code password}.
    *
    * <p>A connector refers to them as {@code ${file:<path>:password}}. Only the owner may read it.
+   *
+   * @param name of the file, without its ending
    */
-  public Path databaseSecrets() {
-    DatabaseAccess database = environment().database();
-    Map<String, String> secrets =
-        Map.of(
-            "url", database.jdbcUrl(),
-            "user", database.user(),
-            "password", database.password());
-    Path file = home.secrets().resolve("database.properties");
-    Folders.write(file, PropertiesText.of(secrets), "rw-------");
+  public Path connectSecrets(String name, String user, String password) {
+    Path file = home.connectSecrets().resolve(name + ".properties");
+    Folders.write(file, PropertiesText.of(Map.of("user", user, "password", password)), "rw-------");
     return file;
   }
 
@@ -140,7 +149,7 @@ public final class LocalStack {
   }
 
   private void ensure(PartName name) {
-    if (name == PartName.STREAMS) {
+    if (name.isStreams()) {
       throw new IllegalArgumentException("streams is started by startStreams");
     }
     choosePort(name);

@@ -40,13 +40,14 @@ final class PartCatalog {
       case REGISTRY -> new RegistryPart(parts, home, port);
       case CONNECT ->
           new ConnectPart(parts, home, port, bootstrapServers(), settings.pluginFolders());
-      case STREAMS -> throw new IllegalArgumentException("streams is started by startStreams");
+      case STREAMS, STREAMS_NEXT ->
+          throw new IllegalArgumentException("streams is started by startStreams");
     };
   }
 
   /** Asks the part whether it serves. */
   boolean answers(PartName name) {
-    return name == PartName.STREAMS ? Probe.accepts(ports.of(name.label())) : part(name).answers();
+    return name.isStreams() ? Probe.accepts(ports.of(name.label())) : part(name).answers();
   }
 
   StackEnvironment environment() {
@@ -70,6 +71,11 @@ final class PartCatalog {
 
   static StopRule stopRule(PartName name) {
     return name == PartName.POSTGRES ? StopRule.FAST_SHUTDOWN : StopRule.TERMINATE;
+  }
+
+  /** Returns the root of the status page of a part that is a program of the caller. */
+  String statusUrl(PartName name) {
+    return url(name);
   }
 
   private String bootstrapServers() {

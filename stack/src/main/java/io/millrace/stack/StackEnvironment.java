@@ -19,6 +19,11 @@ public record StackEnvironment(
     String connectUrl,
     String statusUrl) {
 
+  /** Returns the same with another status page. */
+  StackEnvironment withStatusUrl(String url) {
+    return new StackEnvironment(database, bootstrapServers, registryUrl, connectUrl, url);
+  }
+
   private static final String CONFLUENT_PATH = "/apis/ccompat/v7";
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.stack.parts.JavaProgram;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -112,7 +113,7 @@ class LocalStackIT {
   void shouldNameTheLogOfAProgramThatDiesAtStart() throws IOException {
     stack.start(PartName.POSTGRES);
 
-    assertThatThrownBy(() -> stack.startStreams(environment -> unknownProgram()))
+    assertThatThrownBy(() -> stack.startStreams(PartName.STREAMS, environment -> unknownProgram()))
         .isInstanceOf(StackException.class)
         .hasMessageContaining("streams.log")
         .hasMessageContaining("io.millrace.Absent");
@@ -124,14 +125,24 @@ class LocalStackIT {
   void shouldKeepTheDatabasePasswordFromOthers() throws IOException {
     stack.start(PartName.POSTGRES);
 
-    Path secrets = stack.databaseSecrets();
+    Path secrets = stack.connectSecrets("sink", "millrace_sink", "a password");
 
     String password = stack.environment().database().password();
-    assertThat(Files.readString(secrets)).contains("password=" + password);
+    assertThat(Files.readString(secrets)).contains("password=a password");
+    assertThat(folder.resolve("home/secrets/connect"))
+        .isDirectoryNotContaining(file -> read(file).contains(password));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
         .isEqualTo("rw-------");
     assertThat(stack.environment()).asString().doesNotContain(password);
     assertThat(said).noneMatch(line -> line.contains(password));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static JavaProgram unknownProgram() {

@@ -38,6 +38,8 @@ public interface PipelineMetrics {
     SUPERSEDED,
     /** An input is the unchanged-TOAST placeholder and its text is not known. */
     UNRESOLVED,
+    /** Another generation had computed the same: one model call avoided. */
+    TAKEN_OVER,
     /** A score came out as it was. */
     SCORE_UNCHANGED;
 

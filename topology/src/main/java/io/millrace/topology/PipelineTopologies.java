@@ -4,11 +4,13 @@ import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.AvroSerdes;
 import io.millrace.topology.enrich.EnrichSettings;
 import io.millrace.topology.enrich.EnrichTopology;
+import io.millrace.topology.enrich.OwnerGeneration;
 import io.millrace.topology.rows.RereadSignal;
 import io.millrace.topology.rows.RowsTopology;
 import io.millrace.topology.score.ScoreSettings;
 import io.millrace.topology.score.ScoreTopology;
 import io.millrace.topology.task.TaskRunners;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -36,13 +38,29 @@ public final class PipelineTopologies {
         .build(placeholder, epoch, signal, metrics);
   }
 
-  /** The application of one generation: enrichment, and scoring if the plan has matches. */
+  /** The application of a generation that takes results from no other. */
   public Topology generation(
       int generation,
       Properties properties,
       TaskRunners runners,
       EnrichSettings enrichSettings,
       ScoreSettings scoreSettings) {
+    return generation(
+        generation, properties, runners, enrichSettings, scoreSettings, Optional.empty());
+  }
+
+  /**
+   * The application of one generation: enrichment, and scoring if the plan has matches.
+   *
+   * @param owner whose results are taken where they are the same; empty: all are computed here
+   */
+  public Topology generation(
+      int generation,
+      Properties properties,
+      TaskRunners runners,
+      EnrichSettings enrichSettings,
+      ScoreSettings scoreSettings,
+      Optional<OwnerGeneration> owner) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
     ScoreTopology scores = new ScoreTopology(names, generation, serdes);
     pipeline
@@ -54,7 +72,7 @@ public final class PipelineTopologies {
       scores.addSinks(topology);
     }
     new EnrichTopology(names, generation, serdes)
-        .addTo(topology, pipeline.enriched(), enrichSettings, runners, metrics);
+        .addTo(topology, pipeline.enriched(), enrichSettings, runners, owner, metrics);
     return topology;
   }
 }

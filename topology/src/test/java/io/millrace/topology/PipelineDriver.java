@@ -14,6 +14,7 @@ import io.millrace.schemas.Truncate;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.topology.enrich.EnrichSettings;
+import io.millrace.topology.enrich.OwnerGeneration;
 import io.millrace.topology.rows.CapturedTable;
 import io.millrace.topology.runtime.StreamsProperties;
 import io.millrace.topology.score.ScoreSettings;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -77,6 +79,7 @@ final class PipelineDriver implements AutoCloseable {
   private final TopologyTestDriver rows;
   private final TopologyTestDriver generation;
   private final TestSerdes serdes = new TestSerdes();
+  private final int number;
   private Instant now = START;
 
   PipelineDriver(FakeEmbedder embedder, PipelineMetrics metrics) {
@@ -84,7 +87,18 @@ final class PipelineDriver implements AutoCloseable {
   }
 
   PipelineDriver(EnrichmentPlan plan, FakeModels models, PipelineMetrics metrics) {
+    this(plan, models, metrics, 1, Optional.empty());
+  }
+
+  /** The pipeline of another generation, which may take results from its owner. */
+  PipelineDriver(
+      EnrichmentPlan plan,
+      FakeModels models,
+      PipelineMetrics metrics,
+      int number,
+      Optional<OwnerGeneration> owner) {
     state = temporaryFolder();
+    this.number = number;
     TaskRunners runners = models.runners(plan);
     PipelineTopologies topologies =
         new PipelineTopologies(
@@ -94,11 +108,16 @@ final class PipelineDriver implements AutoCloseable {
             topologies.rows(ChangeEvents.PLACEHOLDER, 1, PipelineDriver::signal),
             properties(NAMES.rowsApplicationId()),
             START);
-    Properties properties = properties(NAMES.generationApplicationId(1));
+    Properties properties = properties(NAMES.generationApplicationId(number));
     generation =
         new TopologyTestDriver(
             topologies.generation(
-                1, properties, runners, EnrichSettings.defaults(), ScoreSettings.defaults()),
+                number,
+                properties,
+                runners,
+                EnrichSettings.defaults(),
+                ScoreSettings.defaults(),
+                owner),
             properties,
             START);
   }
@@ -228,23 +247,33 @@ final class PipelineDriver implements AutoCloseable {
 
   List<KeyValue<String, EnrichedRow>> enriched() {
     return this.<EnrichedRow>output(
-            generation, NAMES.enrichedTopic(1, "profiles"), EnrichedRow.getClassSchema())
+            generation, NAMES.enrichedTopic(number, "profiles"), EnrichedRow.getClassSchema())
         .readKeyValuesToList();
   }
 
+  /** The generation that owns results tells one of its rows. */
+  void tell(int owner, EnrichedRow row) {
+    TestInputTopic<String, SpecificRecord> input =
+        generation.createInputTopic(
+            NAMES.enrichedTopic(owner, "profiles"),
+            new StringSerializer(),
+            serdes.specific(EnrichedRow.getClassSchema()).serializer());
+    input.pipeInput(row.getKey(), row, now);
+  }
+
   List<KeyValue<String, Features>> features() {
-    return this.<Features>output(generation, NAMES.featuresTopic(1), Features.getClassSchema())
+    return this.<Features>output(generation, NAMES.featuresTopic(number), Features.getClassSchema())
         .readKeyValuesToList();
   }
 
   List<KeyValue<String, Score>> scores() {
-    return this.<Score>output(generation, NAMES.scoresTopic(1), Score.getClassSchema())
+    return this.<Score>output(generation, NAMES.scoresTopic(number), Score.getClassSchema())
         .readKeyValuesToList();
   }
 
   Map<String, WorkStatus> statuses() {
     return this.<WorkStatus>output(
-            generation, NAMES.workStatusTopic(1), WorkStatus.getClassSchema())
+            generation, NAMES.workStatusTopic(number), WorkStatus.getClassSchema())
         .readKeyValuesToMap();
   }
 

@@ -6,6 +6,7 @@ import io.millrace.app.audit.AuditRepair;
 import io.millrace.app.audit.AuditReport;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.report.ReadOnly;
 import io.millrace.app.rereads.RowRequests;
 import io.millrace.connectors.AuditStatements;
@@ -125,7 +126,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private AuditStatements statements(Installation installation) {
-    EnrichmentPlan plan = installation.plan().read();
+    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     refuseUnknown(plan);
     List<TaskVersion> versions = InstalledTasks.versions(installation, plan);
     try (Connection connection = installation.connect()) {

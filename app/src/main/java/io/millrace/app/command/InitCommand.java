@@ -1,13 +1,18 @@
 package io.millrace.app.command;
 
 import io.millrace.app.UserException;
+import io.millrace.app.local.ConnectorRoles;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.DatabasePreparation;
+import io.millrace.connectors.RolePreparation;
+import io.millrace.connectors.RoleStatements;
 import io.millrace.connectors.SqlStatement;
 import io.millrace.plan.EnrichmentPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description = {
-      "Prepares the database for the plan: columns, indexes, publication, our own schema.",
+      "Prepares the database for the plan: columns, indexes, publication, our own schema, roles.",
       "Adds what is missing and drops nothing that is there; can be run again."
     })
 final class InitCommand implements Callable<Integer> {
@@ -34,7 +39,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Installation installation = options.installation();
-    EnrichmentPlan plan = installation.plan().read();
+    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     DatabasePreparation preparation =
         new DatabasePreparation(
             plan,
@@ -42,17 +47,53 @@ final class InitCommand implements Callable<Integer> {
             InstalledTasks.embeddingModel(installation, plan).dimensions(),
             InstalledTasks.versions(installation, plan));
     try (Connection connection = installation.connect()) {
-      List<SqlStatement> statements = carryOut(preparation, connection);
-      options.print(
-          Map.of("applied", !dryRun, "sql", statements.stream().map(SqlStatement::sql).toList()),
-          () ->
-              statements.isEmpty()
-                  ? "-- Nothing to do."
-                  : DatabasePreparation.script(statements).stripTrailing());
+      List<SqlStatement> statements = new ArrayList<>(carryOut(preparation, connection));
+      RoleStatements roles =
+          undo
+              ? new RoleStatements(List.of(), List.of())
+              : carryOutRoles(installation, plan, connection);
+      statements.addAll(roles.own());
+      options.print(document(statements, roles), () -> text(statements, roles));
       return 0;
     } catch (SQLException e) {
       throw UserException.failure("The database refused a statement: " + e.getMessage(), e);
     }
+  }
+
+  private Map<String, Object> document(List<SqlStatement> statements, RoleStatements roles) {
+    return Map.of(
+        "applied", !dryRun, "sql", sql(statements), "administrator", sql(roles.administrator()));
+  }
+
+  private static List<String> sql(List<SqlStatement> statements) {
+    return statements.stream().map(SqlStatement::sql).toList();
+  }
+
+  private static String text(List<SqlStatement> statements, RoleStatements roles) {
+    String own =
+        statements.isEmpty() ? "-- Nothing to do." : DatabasePreparation.script(statements);
+    return roles.administrator().isEmpty()
+        ? own.stripTrailing()
+        : own.stripTrailing()
+            + "\n\n"
+            + "-- This role may not run what follows; let an administrator run it, and give each"
+            + " new role\n"
+            + "-- a password with psql's \\password. 'millrace up' reads them from"
+            + " MILLRACE_CAPTURE_PASSWORD\n"
+            + "-- and MILLRACE_SINK_PASSWORD.\n"
+            + DatabasePreparation.script(roles.administrator()).stripTrailing();
+  }
+
+  /** Passwords are set where this role may, and printed nowhere. */
+  private RoleStatements carryOutRoles(
+      Installation installation, EnrichmentPlan plan, Connection connection) throws SQLException {
+    RolePreparation preparation = new RolePreparation(plan, installation.names());
+    if (dryRun) {
+      return preparation.statements(connection);
+    }
+    RoleStatements roles = preparation.apply(connection);
+    new ConnectorRoles(installation, plan, System.getenv()).setPasswords(connection);
+    return roles;
   }
 
   private List<SqlStatement> carryOut(DatabasePreparation preparation, Connection connection)

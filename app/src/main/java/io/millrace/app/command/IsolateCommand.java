@@ -1,6 +1,7 @@
 package io.millrace.app.command;
 
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.report.Isolation;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.MatchPlan;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "isolate",
     description = {
-      "Scores the same matches with vectors and by word overlap alone, from what the database holds",
+      "Scores the same matches with vectors and by word overlap alone, from what the database"
+          + " holds",
       "now, and prints both means, and how often vectors could be compared. Writes nothing."
     })
 final class IsolateCommand implements Callable<Integer> {
@@ -22,7 +24,7 @@ final class IsolateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Installation installation = options.installation();
-    EnrichmentPlan plan = installation.plan().read();
+    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     MatchPlan matches = ReadingOptions.matches(plan);
     Isolation isolation =
         reading.run(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.report.MatchReport;
 import io.millrace.app.report.OutcomeColumn;
 import io.millrace.app.report.OutcomeTable;
@@ -63,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
       throw UserException.usage("--outcomes and --csv go together.");
     }
     Installation installation = options.installation();
-    EnrichmentPlan plan = installation.plan().read();
+    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     MatchPlan matches = ReadingOptions.matches(plan);
     MatchReport report =
         reading.run(

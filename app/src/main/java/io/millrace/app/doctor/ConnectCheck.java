@@ -3,6 +3,7 @@ package io.millrace.app.doctor;
 import io.millrace.app.local.ConnectClient;
 import io.millrace.app.local.ConnectClient.ConnectorStatus;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.Finding;
 import io.millrace.stack.PartName;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class ConnectCheck implements Check {
     for (String name :
         List.of(
             installation.names().sourceConnector(),
-            installation.names().sinkConnector(Installation.GENERATION))) {
+            installation.names().sinkConnector(PlannedGeneration.active(installation).number()))) {
       findings.add(connector(installation, name, connect.status(name)));
     }
     return findings;

@@ -3,6 +3,7 @@ package io.millrace.app.doctor;
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.DatabaseCheckup;
 import io.millrace.connectors.Finding;
 import io.millrace.plan.EnrichmentPlan;
@@ -27,7 +28,7 @@ public final class Drift {
   }
 
   static DatabaseCheckup checkup(Installation installation) {
-    EnrichmentPlan plan = installation.plan().read();
+    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     return new DatabaseCheckup(
         plan,
         installation.names(),

@@ -1,6 +1,7 @@
 package io.millrace.app.doctor;
 
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.progress.KafkaAnswer;
 import io.millrace.connectors.Finding;
 import io.millrace.connectors.TopicSpecification;
@@ -29,12 +30,9 @@ final class KafkaCheck implements Check {
       return List.of(
           new Finding.Advice(CHECK, "topics were not looked at", "start Kafka: 'millrace up'"));
     }
+    PlannedGeneration active = PlannedGeneration.active(installation);
     List<TopicSpecification> wanted =
-        Topics.of(
-            installation.names(),
-            installation.plan().read(),
-            Installation.GENERATION,
-            Topics.DEFAULT_PARTITIONS);
+        Topics.of(installation.names(), active.plan(), active.number(), Topics.DEFAULT_PARTITIONS);
     Map<String, Object> properties =
         Map.of(
             "bootstrap.servers",

@@ -2,6 +2,7 @@ package io.millrace.app.doctor;
 
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.run.ModelState;
 import io.millrace.app.run.ModelsPage;
 import io.millrace.connectors.Finding;
@@ -40,7 +41,8 @@ final class ModelCheck implements Check {
 
   private static Finding ask(Installation installation) {
     try (EmbeddingModel model =
-        InstalledTasks.openEmbeddingModel(installation, installation.plan().read())) {
+        InstalledTasks.openEmbeddingModel(
+            installation, PlannedGeneration.active(installation).plan())) {
       ModelOutcome<Embedding> outcome =
           model
               .embed(List.of(TEXT))

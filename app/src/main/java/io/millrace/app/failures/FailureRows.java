@@ -2,6 +2,7 @@ package io.millrace.app.failures;
 
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.rereads.RowAddress;
 import io.millrace.connectors.Sql;
 import io.millrace.plan.CapturedTable;
@@ -32,7 +33,9 @@ final class FailureRows implements AutoCloseable {
 
   static FailureRows open(Installation installation) {
     return new FailureRows(
-        installation.connect(), installation.plan().read(), installation.names());
+        installation.connect(),
+        PlannedGeneration.active(installation).plan(),
+        installation.names());
   }
 
   /**

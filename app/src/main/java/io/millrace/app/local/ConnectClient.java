@@ -65,6 +65,15 @@ public final class ConnectClient {
     }
   }
 
+  /** Deletes a connector; does nothing if there is none of that name. */
+  public void delete(String name) {
+    HttpResponse<String> response = send("DELETE", "/connectors/" + name, "");
+    if (response.statusCode() >= FIRST_ERROR && response.statusCode() != NOT_FOUND) {
+      throw UserException.failure(
+          "Connect did not delete connector " + name + "; run the command again.");
+    }
+  }
+
   /** Starts a connector's failed parts again. */
   public void restartFailed(String name) {
     send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", "");

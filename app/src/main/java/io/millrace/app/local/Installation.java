@@ -74,6 +74,18 @@ public record Installation(
     return stack.environment();
   }
 
+  /** The folders in which a generation's application and models keep their state. */
+  public List<Path> generationFolders(int generation) {
+    return List.of(
+        StreamsProcess.stateDirectory(this).resolve(names.generationApplicationId(generation)),
+        StreamsProcess.inferenceDirectory(this, generation));
+  }
+
+  /** Remembers which generation is active, for when the database does not answer. */
+  public void rememberActive(int generation) {
+    PlannedGeneration.remember(this, generation);
+  }
+
   /** Whether the database is the user's own. */
   public boolean hasOwnDatabase() {
     return stack.settings().database().isPresent();

@@ -3,74 +3,112 @@ package io.millrace.app.local;
 import io.millrace.app.UserException;
 import io.millrace.connectors.CaptureState;
 import io.millrace.connectors.DatabasePreparation;
-import io.millrace.connectors.HostMetadata;
+import io.millrace.connectors.DatabaseRole;
+import io.millrace.connectors.Generation;
+import io.millrace.connectors.GenerationStorage;
 import io.millrace.connectors.OriginSupport;
 import io.millrace.connectors.PreparationException;
-import io.millrace.connectors.Secrets;
-import io.millrace.connectors.SinkConfiguration;
-import io.millrace.connectors.SinkSettings;
-import io.millrace.connectors.SourceConfiguration;
-import io.millrace.connectors.SourceSettings;
+import io.millrace.connectors.RolePreparation;
 import io.millrace.connectors.TaskVersion;
 import io.millrace.connectors.Topics;
-import io.millrace.inference.ModelDescription;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.PartName;
-import io.millrace.stack.StackEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Brings the stack and the pipeline on it up, from whatever state they are in. */
 public final class LocalPipeline {
-  private static final Duration CONNECTOR_LIMIT = Duration.ofMinutes(2);
-  private static final long POLL_MILLIS = 200;
-
   private final Installation installation;
 
   public LocalPipeline(Installation installation) {
     this.installation = installation;
   }
 
-  /** Starts everything that does not run and returns when rows are being enriched. */
+  /**
+   * Starts everything that does not run and returns when rows are being enriched: by every
+   * generation that the database says is computed.
+   */
   public void up() {
-    EnrichmentPlan plan = installation.plan().read();
-    ModelDescription model = InstalledTasks.embeddingModel(installation, plan);
+    // A model that nobody knows is told before anything is started.
+    InstalledTasks.embeddingModel(installation, installation.plan().read());
     installation
         .stack()
         .start(PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT);
-    OriginSupport origin = prepareDatabase(plan, model);
-    TopicMaker.make(
-        installation.environment().bootstrapServers(),
-        Topics.of(installation.names(), plan, Installation.GENERATION, Topics.DEFAULT_PARTITIONS));
+    Prepared prepared = prepareDatabase();
+    List<PlannedGeneration> generations = prepared.generations();
+    generations.forEach(this::makeTopics);
     repairCapture();
-    startConnectors(plan, model, origin);
-    new StreamsProcess(installation, secrets().placeholder()).start();
-    awaitConnectors();
+    Connectors connectors = new Connectors(installation, prepared.entry());
+    connectors.putSource(PlannedGeneration.active(generations).plan(), secrets().placeholder());
+    generations.forEach(generation -> connectors.putSink(generation, dimensions(generation)));
+    startStreams(generations);
+    connectors.await(generations);
   }
 
-  private OriginSupport prepareDatabase(EnrichmentPlan plan, ModelDescription model) {
-    DatabasePreparation preparation =
-        new DatabasePreparation(plan, installation.names(), model.dimensions(), versions(plan));
+  private int dimensions(PlannedGeneration generation) {
+    return InstalledTasks.embeddingModel(installation, generation.plan()).dimensions();
+  }
+
+  private record Prepared(List<PlannedGeneration> generations, Connectors.Entry entry) {}
+
+  private Prepared prepareDatabase() {
     try (Connection connection = installation.connect()) {
+      List<PlannedGeneration> generations = PlannedGeneration.live(connection, installation);
+      PlannedGeneration active = PlannedGeneration.active(generations);
+      DatabasePreparation preparation = preparation(active);
+      ConnectorRoles roles = new ConnectorRoles(installation, active.plan(), System.getenv());
       if (installation.hasOwnDatabase()) {
         refuseUnprepared(preparation, connection);
         refreshFreshness(preparation, connection);
       } else {
         makeHostTables(connection);
         preparation.apply(connection);
+        new RolePreparation(active.plan(), installation.names()).apply(connection);
+        roles.setPasswords(connection);
       }
-      return OriginSupport.probe(connection, installation.names());
+      for (PlannedGeneration generation : generations) {
+        if (generation.generation().state() == Generation.State.BUILDING) {
+          storage(generation).prepare(connection);
+        }
+      }
+      installation.rememberActive(active.number());
+      return new Prepared(generations, entry(roles, connection));
     } catch (SQLException e) {
       throw UserException.failure("The database refused a statement: " + e.getMessage(), e);
+    }
+  }
+
+  private DatabasePreparation preparation(PlannedGeneration active) {
+    return new DatabasePreparation(
+        active.plan(), installation.names(), dimensions(active), versions(active.plan()));
+  }
+
+  /** Has the view of freshness speak of the generation that has become the active one. */
+  public void refreshFreshness(Connection connection) throws SQLException {
+    refreshFreshness(preparation(PlannedGeneration.active(installation)), connection);
+  }
+
+  /** The columns of a generation that is not active. */
+  public GenerationStorage storage(PlannedGeneration generation) {
+    return new GenerationStorage(
+        generation.plan(), installation.names(), generation.number(), dimensions(generation));
+  }
+
+  private Connectors.Entry entry(ConnectorRoles roles, Connection connection) throws SQLException {
+    DatabaseAccess capture = roles.access(connection, DatabaseRole.CAPTURE);
+    DatabaseAccess sink = roles.access(connection, DatabaseRole.SINK);
+    try (Connection asSink = Connections.open(sink, installation.names())) {
+      return new Connectors.Entry(
+          roles.secrets(DatabaseRole.CAPTURE, capture),
+          roles.secrets(DatabaseRole.SINK, sink),
+          OriginSupport.probe(asSink, installation.names()));
     }
   }
 
@@ -131,94 +169,29 @@ public final class LocalPipeline {
     }
   }
 
-  private void startConnectors(EnrichmentPlan plan, ModelDescription model, OriginSupport origin) {
-    StackEnvironment environment = installation.environment();
-    DatabaseAccess database = environment.database();
-    Secrets secrets = new Secrets(installation.stack().databaseSecrets().toString());
-    ConnectClient connect = new ConnectClient(environment.connectUrl());
-    connect.put(
-        installation.names().sourceConnector(),
-        SourceConfiguration.of(
-            new SourceSettings(
-                installation.names(),
-                plan,
-                new SourceSettings.DatabaseLocation(
-                    database.host(), database.port(), database.database(), "prefer"),
-                secrets,
-                environment.bootstrapServers(),
-                environment.registryUrl(),
-                secrets().placeholder(),
-                origin.used() && installation.originFilter())));
-    connect.put(
-        installation.names().sinkConnector(Installation.GENERATION),
-        SinkConfiguration.of(sink(plan, model, origin, secrets)));
+  private void makeTopics(PlannedGeneration generation) {
+    TopicMaker.make(
+        installation.environment().bootstrapServers(),
+        Topics.of(
+            installation.names(),
+            generation.plan(),
+            generation.number(),
+            Topics.DEFAULT_PARTITIONS));
   }
 
-  private SinkSettings sink(
-      EnrichmentPlan plan, ModelDescription model, OriginSupport origin, Secrets secrets) {
-    StackEnvironment environment = installation.environment();
-    try (Connection connection = installation.connect()) {
-      return new SinkSettings(
-          installation.names(),
-          plan,
-          Installation.GENERATION,
-          model.dimensions(),
-          environment.database().jdbcUrl(),
-          secrets,
-          environment.bootstrapServers(),
-          environment.registryUrl(),
-          origin.used(),
-          HostMetadata.tables(connection, plan),
-          1);
-    } catch (SQLException e) {
-      throw UserException.failure("The database refused a query: " + e.getMessage(), e);
+  /** The oldest generation runs together with rows; what is not needed is stopped first. */
+  private void startStreams(List<PlannedGeneration> generations) {
+    if (generations.stream().noneMatch(planned -> planned.part() == PartName.STREAMS_NEXT)) {
+      installation.stack().stop(PartName.STREAMS_NEXT);
+    }
+    Optional<PlannedGeneration> older = Optional.empty();
+    for (PlannedGeneration planned : generations) {
+      new StreamsProcess(installation, secrets().placeholder(), planned, older).start();
+      older = Optional.of(planned);
     }
   }
 
   private LocalSecrets secrets() {
     return new LocalSecrets(installation.stack().settings().home().secrets());
-  }
-
-  /** Waits until both connectors run; a part of them that had failed is started again. */
-  private void awaitConnectors() {
-    ConnectClient connect = new ConnectClient(installation.environment().connectUrl());
-    List<String> names =
-        List.of(
-            installation.names().sourceConnector(),
-            installation.names().sinkConnector(Installation.GENERATION));
-    Instant limit = Instant.now().plus(CONNECTOR_LIMIT);
-    for (String name : names) {
-      boolean wasRestarted = false;
-      while (!isStarted(connect, name)) {
-        boolean isFailed = connect.status(name).filter(s -> s.state().equals("FAILED")).isPresent();
-        if (isFailed && !wasRestarted) {
-          installation.progress().say("Restarting failed connector " + name + " …");
-          connect.restartFailed(name);
-          wasRestarted = true;
-        }
-        pause(name, limit);
-      }
-    }
-  }
-
-  private static boolean isStarted(ConnectClient connect, String name) {
-    return connect.status(name).filter(ConnectClient.ConnectorStatus::isStarted).isPresent();
-  }
-
-  private void pause(String connector, Instant limit) {
-    if (Instant.now().isAfter(limit)) {
-      throw UserException.failure(
-          "Connector "
-              + connector
-              + " does not start; see "
-              + installation.stack().settings().home().logs().resolve("connect.log")
-              + ".");
-    }
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw UserException.failure("interrupted while waiting for connectors", e);
-    }
   }
 }

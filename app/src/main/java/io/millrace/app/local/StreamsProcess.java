@@ -4,6 +4,7 @@ import io.millrace.app.Main;
 import io.millrace.schemas.InputHash;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.LocalHome;
+import io.millrace.stack.PartName;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.parts.JavaProgram;
 import io.millrace.stack.parts.PropertiesText;
@@ -16,17 +17,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The Streams applications as a part of the local stack. */
 final class StreamsProcess {
   private static final int HEAP_MEGABYTES = 768;
   private final Installation installation;
   private final String placeholder;
+  private final PlannedGeneration generation;
+  private final Optional<PlannedGeneration> owner;
 
-  StreamsProcess(Installation installation, String placeholder) {
+  /**
+   * Rows are assembled by {@link PartName#STREAMS} only.
+   *
+   * @param owner an older generation whose results are taken where they are the same
+   */
+  StreamsProcess(
+      Installation installation,
+      String placeholder,
+      PlannedGeneration generation,
+      Optional<PlannedGeneration> owner) {
     this.installation = installation;
     this.placeholder = placeholder;
+    this.generation = generation;
+    this.owner = owner;
+  }
+
+  private String versions(PlannedGeneration other) {
+    return InstalledTasks.versions(installation, other.plan()).stream()
+        .map(task -> task.table() + "." + task.column() + ":" + task.version())
+        .collect(Collectors.joining(","));
   }
 
   /** Where the applications keep their state. */
@@ -34,14 +56,21 @@ final class StreamsProcess {
     return installation.stack().settings().home().data().resolve("streams");
   }
 
+  /** Where a generation's models keep what has to outlive the process: one process a folder. */
+  static Path inferenceDirectory(Installation installation, int generation) {
+    String folder =
+        generation == Installation.GENERATION ? "inference" : "inference-g" + generation;
+    return stateDirectory(installation).resolve(folder);
+  }
+
   void start() {
-    installation.stack().startStreams(this::program);
+    installation.stack().startStreams(generation.part(), this::program);
   }
 
   private JavaProgram program(StackEnvironment environment) {
     LocalHome home = installation.stack().settings().home();
     Map<String, String> settings = settings(environment);
-    Path file = home.secrets().resolve("streams.properties");
+    Path file = home.secrets().resolve(generation.part().label() + ".properties");
     Folders.write(file, PropertiesText.of(settings), "rw-------");
     String classPath = System.getProperty("java.class.path");
     return new JavaProgram(
@@ -71,11 +100,22 @@ final class StreamsProcess {
     // line.
     Map<String, String> settings = new TreeMap<>(installation.providers().values());
     settings.put(MillraceConfig.PREFIX, installation.names().prefix());
-    settings.put(MillraceConfig.PLAN, installation.plan().path().toString());
+    settings.put(MillraceConfig.PLAN, generation.planFile().toString());
+    settings.put(MillraceConfig.EMBEDDING_MODEL, generation.plan().embeddingModel());
+    settings.put(MillraceConfig.GENERATION, Integer.toString(generation.number()));
+    owner.ifPresent(
+        other -> {
+          settings.put(MillraceConfig.OWNER, Integer.toString(other.number()));
+          settings.put(MillraceConfig.OWNER_VERSIONS, versions(other));
+        });
+    settings.put(MillraceConfig.ROWS, Boolean.toString(generation.part() == PartName.STREAMS));
     settings.put(MillraceConfig.BOOTSTRAP_SERVERS, environment.bootstrapServers());
     settings.put(MillraceConfig.REGISTRY_URL, environment.registryUrl());
     settings.put(MillraceConfig.PLACEHOLDER, placeholder);
     settings.put(MillraceConfig.STATE_DIRECTORY, stateDirectory(installation).toString());
+    settings.putIfAbsent(
+        MillraceConfig.INFERENCE_DIRECTORY,
+        inferenceDirectory(installation, generation.number()).toString());
     settings.put(MillraceConfig.CONNECT_URL, environment.connectUrl());
     settings.put(
         MillraceConfig.STATUS_PORT,
@@ -87,7 +127,7 @@ final class StreamsProcess {
   private String version(Map<String, String> settings, String classPath) {
     try {
       StringBuilder version = new StringBuilder(settings.toString());
-      version.append(Files.readString(installation.plan().path()));
+      version.append(Files.readString(generation.planFile()));
       for (String entry : classPath.split(java.io.File.pathSeparator, -1)) {
         Path path = Path.of(entry);
         if (Files.exists(path)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A reading of the lag as a table for people. */
@@ -34,7 +35,9 @@ public final class LagText {
     }
     lag.report().warnings().forEach(warning -> lines.add("! " + warning));
     lines.add(sum(lag));
-    return String.join(System.lineSeparator(), lines);
+    return lines.stream()
+        .map(String::stripTrailing)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private static String row(StageLag stage, StageTrend trend) {

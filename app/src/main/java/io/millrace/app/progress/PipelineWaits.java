@@ -2,6 +2,7 @@ package io.millrace.app.progress;
 
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.StackEnvironment;
 import java.sql.Connection;
@@ -15,11 +16,17 @@ public final class PipelineWaits {
   private PipelineWaits() {}
 
   /**
-   * Waits until every change committed before the call is answered.
+   * Waits until every change committed before the call is answered by the active generation.
    *
    * @return what held it up when time ran out; empty: all is answered
    */
   public static Optional<PipelineWait.Held> await(Installation installation, Duration timeout) {
+    return await(installation, PlannedGeneration.active(installation), timeout);
+  }
+
+  /** The same by any generation that is computed. */
+  public static Optional<PipelineWait.Held> await(
+      Installation installation, PlannedGeneration generation, Duration timeout) {
     StackEnvironment environment = installation.environment();
     try (Connection connection = installation.connect();
         StageProgress progress =
@@ -30,8 +37,7 @@ public final class PipelineWaits {
       return new PipelineWait(
               new SlotProgress(connection, installation.names()),
               progress,
-              PipelineStages.of(
-                  installation.plan().read(), installation.names(), Installation.GENERATION),
+              PipelineStages.of(generation.plan(), installation.names(), generation.number()),
               Clock.systemUTC())
           .await(timeout);
     } catch (SQLException e) {

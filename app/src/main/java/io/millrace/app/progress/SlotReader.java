@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class SlotReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlotReader.class);
 
+  private static final int ANSWER_MILLIS = 5_000;
+
   private final LagSources.Database database;
   private final Names names;
   private @Nullable Connection connection;
@@ -24,7 +26,7 @@ final class SlotReader implements AutoCloseable {
   /** The slot's state; empty: there is no slot, or the database does not answer. */
   Optional<SlotState> read() {
     try {
-      Connection open = connection == null ? database.open() : connection;
+      Connection open = connection == null ? open() : connection;
       connection = open;
       return new SlotProgress(open, names).state();
     } catch (SQLException e) {
@@ -32,6 +34,12 @@ final class SlotReader implements AutoCloseable {
       close();
       return Optional.empty();
     }
+  }
+
+  private Connection open() throws SQLException {
+    Connection open = database.open();
+    open.setNetworkTimeout(Runnable::run, ANSWER_MILLIS); // a host that hangs is one that is down
+    return open;
   }
 
   @Override

@@ -76,7 +76,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** Offsets of the first records that are still kept. */
-  Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
+  public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
     return consumer.beginningOffsets(partitions);
   }
 

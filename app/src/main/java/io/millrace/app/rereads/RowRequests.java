@@ -2,6 +2,7 @@ package io.millrace.app.rereads;
 
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.plan.CapturedTable;
 import io.millrace.schemas.Reread;
 import io.millrace.schemas.RereadReason;
@@ -79,7 +80,7 @@ public final class RowRequests implements AutoCloseable {
                 .<Reread>specific(Reread.getClassSchema())
                 .serializer()),
         installation.names().rereadsTopic(),
-        installation.plan().read().capturedTables().stream()
+        PlannedGeneration.active(installation).plan().capturedTables().stream()
             .map(CapturedTable::name)
             .collect(Collectors.toSet()),
         Clock.systemUTC());

@@ -2,8 +2,8 @@ package io.millrace.app.run;
 
 import io.millrace.app.UserException;
 import io.millrace.app.local.Connections;
-import io.millrace.app.local.Installation;
 import io.millrace.connectors.DatabasePreparation;
+import io.millrace.connectors.Generations;
 import io.millrace.inference.ModelDescription;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
@@ -21,7 +21,7 @@ final class ColumnCheck {
   private ColumnCheck() {}
 
   /**
-   * Looks at the columns of the first generation; a later one brings columns of its own.
+   * Looks at the columns of the active generation; others have columns of their own.
    *
    * @throws UserException with every column that does not fit: its name, its dimensions and the
    *     model's, and what to do
@@ -32,10 +32,10 @@ final class ColumnCheck {
       Names names,
       int generation,
       ModelDescription model) {
-    if (generation != Installation.GENERATION) {
-      return;
-    }
     try (Connection connection = Connections.open(database, names)) {
+      if (new Generations(connection, names).active().number() != generation) {
+        return;
+      }
       List<String> problems =
           new DatabasePreparation(plan, names, model.dimensions()).columnProblems(connection);
       if (!problems.isEmpty()) {

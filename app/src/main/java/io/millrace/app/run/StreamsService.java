@@ -65,7 +65,7 @@ public final class StreamsService implements AutoCloseable {
       throw UserException.failure(String.join("\n", problems));
     }
     MillraceConfig config = new MillraceConfig(settings);
-    EnrichmentPlan plan = PlanReader.read(config.planFile());
+    EnrichmentPlan plan = plan(config);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     TaskMeters taskMeters = new TaskMeters(registry);
     PipelineMeters meters = meters(registry, plan);
@@ -138,6 +138,11 @@ public final class StreamsService implements AutoCloseable {
             new StatusServer.Health(instance::isAlive, instance::isReady, models::states),
             data,
             new StatusToken(config.statusToken()));
+  }
+
+  private static EnrichmentPlan plan(MillraceConfig config) {
+    EnrichmentPlan plan = PlanReader.read(config.planFile());
+    return config.embeddingModel().map(plan::withEmbeddingModel).orElse(plan);
   }
 
   private static String signal(CapturedTable table, List<String> captured, List<String> others) {

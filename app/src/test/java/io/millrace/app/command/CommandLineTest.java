@@ -109,6 +109,8 @@ class CommandLineTest {
         "wait",
         "lag",
         "audit",
+        "replay",
+        "upgrade",
         "doctor",
         "init",
         "run",

@@ -39,6 +39,7 @@ final class Faults {
             : List.of(
                 provider(Kind.SHORT),
                 new RestartedConnector(sink),
+                new NulledVectors(),
                 new RestartedPart(PartName.POSTGRES),
                 new FrozenPart(PartName.STREAMS, LONG));
     return faults.iterator();
@@ -81,6 +82,7 @@ final class Faults {
                 new RestartedConnector(Names.standard().sourceConnector()),
                 new ZombieSink(sink, LONG),
                 new DroppedSlot(SHORT),
+                new NulledVectors(),
                 new ReloadedTables(host)))
         .<Fault>flatMap(faults -> faults)
         .toList();

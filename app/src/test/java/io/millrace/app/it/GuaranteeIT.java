@@ -36,7 +36,7 @@ class GuaranteeIT {
 
   private static final int BURST = SECONDS == 0 ? 1_000 : 10_000;
   private static final Duration OUTAGE = Duration.ofSeconds(SECONDS == 0 ? 1 : 60);
-  private static final Duration TIME_AN_INPUT = Duration.ofMillis(SECONDS == 0 ? 20 : 5);
+  private static final Duration TIME_AN_INPUT = Duration.ofMillis(SECONDS == 0 ? 100 : 5);
   private static final double OLDEST_SECONDS = 2;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 

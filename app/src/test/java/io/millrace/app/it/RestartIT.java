@@ -77,6 +77,9 @@ class RestartIT {
   }
 
   private List<Long> processes() {
-    return Arrays.stream(PartName.values()).map(pipeline::process).toList();
+    return Arrays.stream(PartName.values())
+        .filter(part -> part != PartName.STREAMS_NEXT)
+        .map(pipeline::process)
+        .toList();
   }
 }

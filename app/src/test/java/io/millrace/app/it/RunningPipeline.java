@@ -2,16 +2,22 @@ package io.millrace.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.audit.AuditRepair;
 import io.millrace.app.command.StackStatus;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.local.LocalPipeline;
 import io.millrace.app.local.PlanFile;
 import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.progress.TopicReader;
+import io.millrace.app.report.ReadOnly;
+import io.millrace.app.rereads.RowRequests;
+import io.millrace.connectors.AuditStatements;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.RereadReason;
 import io.millrace.stack.LocalHome;
 import io.millrace.stack.LocalStack;
 import io.millrace.stack.PartName;
@@ -19,8 +25,12 @@ import io.millrace.stack.PartStatus;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
 import io.millrace.stack.process.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +50,7 @@ final class RunningPipeline implements AutoCloseable {
   private final Oracle oracle;
 
   private RunningPipeline(
-      LocalStack stack, Path checkout, ProviderSettings providers, ProviderSettings judge) {
-    Path planFile = checkout.resolve("plans/jv-matchmaker.yaml");
+      LocalStack stack, Path planFile, ProviderSettings providers, ProviderSettings judge) {
     filtered = installation(stack, planFile, true, providers);
     unfiltered = installation(stack, planFile, false, providers);
     plan = filtered.plan().read();
@@ -85,10 +94,38 @@ final class RunningPipeline implements AutoCloseable {
    * @param judge who gives the vectors that are right
    */
   static RunningPipeline start(String folder, ProviderSettings providers, ProviderSettings judge) {
+    return start(folder, providers, judge, checkout().resolve("plans/jv-matchmaker.yaml"));
+  }
+
+  /** One whose plan has no classifications, so that no labels are embedded at its start. */
+  static RunningPipeline startWithoutLabels(String folder) {
+    Path plans = checkout().resolve("plans");
+    Path copies = Folders.make(Path.of("target", folder + "-plan").toAbsolutePath());
+    try {
+      String plan = Files.readString(plans.resolve("jv-matchmaker.yaml"));
+      Files.writeString(copies.resolve("jv-matchmaker.yaml"), PlanText.withoutLabels(plan));
+      Files.writeString(
+          copies.resolve("jv-matchmaker.sql"),
+          Files.readString(plans.resolve("jv-matchmaker.sql")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ProviderSettings defaults = ProviderSettings.defaults();
+    return start(folder, defaults, defaults, copies.resolve("jv-matchmaker.yaml"));
+  }
+
+  private static Path checkout() {
+    return StackSettings.fromEnvironment(System.getenv(), List.of())
+        .parts()
+        .resolve("..")
+        .normalize();
+  }
+
+  private static RunningPipeline start(
+      String folder, ProviderSettings providers, ProviderSettings judge, Path planFile) {
     LocalHome home = new LocalHome(Path.of("target", folder));
     StackSettings defaults = StackSettings.fromEnvironment(System.getenv(), List.of());
-    Path checkout = defaults.parts().resolve("..").normalize();
-    Path sink = checkout.resolve("sink/target/plugin");
+    Path sink = checkout().resolve("sink/target/plugin");
     assertThat(sink).as("the sink's plugin; run 'mvn verify' at the root").isDirectory();
     StackSettings settings =
         new StackSettings(
@@ -96,7 +133,7 @@ final class RunningPipeline implements AutoCloseable {
     LocalStack stack = new LocalStack(settings, RunningPipeline::say);
     stack.stopAll();
     delete(home.root());
-    RunningPipeline pipeline = new RunningPipeline(stack, checkout, providers, judge);
+    RunningPipeline pipeline = new RunningPipeline(stack, planFile, providers, judge);
     try {
       pipeline.up();
       return pipeline;
@@ -138,6 +175,11 @@ final class RunningPipeline implements AutoCloseable {
     return oracle;
   }
 
+  /** One that knows what rows must hold by another model; the caller closes it. */
+  Oracle oracle(String model) {
+    return new Oracle(plan.withEmbeddingModel(model), tables, filtered.providers());
+  }
+
   /** What {@code millrace wait} does. */
   void awaitWritten() {
     awaitWritten(LIMIT);
@@ -147,12 +189,25 @@ final class RunningPipeline implements AutoCloseable {
     assertThat(PipelineWaits.await(filtered, limit)).as("what holds the pipeline up").isEmpty();
   }
 
-  ConnectRest connect() {
-    return new ConnectRest(filtered.environment().connectUrl());
+  /** What {@code millrace audit --repair} does. */
+  void repair() throws SQLException {
+    try (Connection connection = filtered.connect();
+        RowRequests requests = RowRequests.open(filtered)) {
+      AuditStatements statements =
+          AuditStatements.read(
+              connection, plan, filtered.names(), InstalledTasks.versions(filtered, plan));
+      AuditRepair.prepare(connection, statements);
+      ReadOnly.run(
+          filtered,
+          (int) LIMIT.toSeconds(),
+          database ->
+              AuditRepair.run(
+                  database, statements, rows -> requests.ask(rows, RereadReason.REPAIR)));
+    }
   }
 
-  StackEnvironment environment() {
-    return filtered.environment();
+  ConnectRest connect() {
+    return new ConnectRest(filtered.environment().connectUrl());
   }
 
   Metrics metrics() {
@@ -183,6 +238,16 @@ final class RunningPipeline implements AutoCloseable {
     try (TopicReader reader = new TopicReader(filtered.environment().bootstrapServers())) {
       return reader.readAll(Names.standard().failuresTopic()).size();
     }
+  }
+
+  /** Where everything is. */
+  StackEnvironment environment() {
+    return filtered.environment();
+  }
+
+  /** The folders of data, logs, run files and secrets. */
+  LocalHome home() {
+    return filtered.stack().settings().home();
   }
 
   /** The process of a part. */

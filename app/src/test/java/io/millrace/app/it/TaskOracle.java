@@ -101,11 +101,12 @@ final class TaskOracle {
   private static String sql(TablePlan table, TaskDefinition task) {
     String inputs = task.from().stream().map("t.%s"::formatted).collect(Collectors.joining(", "));
     return """
-        select t.%1$s::text, millrace.input_hash(variadic array[%2$s]), p.input_hash, t.%3$s, %2$s
-        from %4$s t left join millrace.provenance p
-          on p.table_name = '%4$s' and p.key = t.%1$s::text
-          and p.column_name = '%3$s' and p.generation = 1
-        """
+    select t.%1$s::text, millrace.input_hash(variadic array[%2$s]), p.input_hash, t.%3$s, %2$s
+    from %4$s t left join millrace.provenance p
+      on p.table_name = '%4$s' and p.key = t.%1$s::text
+      and p.column_name = '%3$s'
+      and p.generation = (select generation from millrace.generation where state = 'active')
+    """
         .formatted(table.keyColumn(), inputs, task.column(), table.name());
   }
 

@@ -64,7 +64,8 @@ final class VectorOracle implements AutoCloseable {
       coalesce(vector_dims(t.%3$s), 0), coalesce(vector_norm(t.%3$s), 0), t.%3$s::real[]
     from %4$s t left join millrace.provenance p
       on p.table_name = '%4$s' and p.key = t.%1$s::text
-      and p.column_name = '%3$s' and p.generation = 1
+      and p.column_name = '%3$s'
+      and p.generation = (select generation from millrace.generation where state = 'active')
     """
         .formatted(table.keyColumn(), task.from().get(0), task.column(), table.name());
   }

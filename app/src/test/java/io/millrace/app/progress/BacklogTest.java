@@ -20,4 +20,14 @@ class BacklogTest {
     assertThat(Backlog.NONE.plus(some)).isEqualTo(some);
     assertThat(Backlog.NONE.plus(Backlog.NONE).isEmpty()).isTrue();
   }
+
+  /** The database's clock may be ahead of this machine's. */
+  @Test
+  void shouldNeverBeNegative_invariant8() {
+    Backlog backlog = new Backlog(2, 1_000);
+
+    assertThat(backlog.seconds(3_500)).isEqualTo(2.5);
+    assertThat(backlog.seconds(400)).isZero();
+    assertThat(Backlog.NONE.seconds(3_500)).isZero();
+  }
 }

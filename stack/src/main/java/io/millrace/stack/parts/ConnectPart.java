@@ -100,6 +100,8 @@ public final class ConnectPart implements Part {
         Map.entry(
             "config.providers.file.class",
             "org.apache.kafka.common.config.provider.FileConfigProvider"),
-        Map.entry("config.providers.file.param.allowed.paths", home.secrets().toString()));
+        // Whoever may talk to Connect can have it read a file: the superuser's password is
+        // elsewhere.
+        Map.entry("config.providers.file.param.allowed.paths", home.connectSecrets().toString()));
   }
 }

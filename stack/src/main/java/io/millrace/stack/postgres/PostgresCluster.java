@@ -36,7 +36,8 @@ final class PostgresCluster {
           Map.entry("jit", "off"),
           Map.entry("log_timezone", "UTC"),
           Map.entry("timezone", "UTC"),
-          // Row text must not reach logs: neither failing statements nor the detail of an error.
+          // Row text must not reach logs: no failing statements, and no errors, which quote values.
+          Map.entry("log_min_messages", "log"),
           Map.entry("log_min_error_statement", "panic"),
           Map.entry("log_error_verbosity", "terse"));
 

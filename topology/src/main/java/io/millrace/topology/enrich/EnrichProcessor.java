@@ -3,6 +3,7 @@ package io.millrace.topology.enrich;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.inference.ModelOutcome.Rejected;
+import io.millrace.schemas.EnrichedRow;
 import io.millrace.schemas.Row;
 import io.millrace.schemas.RowOperation;
 import io.millrace.schemas.store.RowMemory;
@@ -10,6 +11,7 @@ import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
+import io.millrace.topology.PipelineMetrics.Skip;
 import io.millrace.topology.StatusReporter;
 import io.millrace.topology.task.TaskRunner;
 import io.millrace.topology.task.TaskValue;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The model is never called on the stream thread: a punctuator hands work out and drains what
  * came back. All state changes happen on the stream thread, in its transaction.
  */
-final class EnrichProcessor implements Processor<String, Row, String, SpecificRecord> {
+final class EnrichProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
   private static final Duration BACKLOG_PATIENCE = Duration.ofMinutes(10);
 
   private final EnrichedTable table;
@@ -42,6 +44,7 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
   private final PipelineMetrics metrics;
   private final List<String> columns;
   private final RowPlanner planner;
+  private final OwnerResults owner;
   private @Nullable RowOutput output;
   private @Nullable WorkTable work;
   private @Nullable StatusReporter reporter;
@@ -52,6 +55,7 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
       EnrichTopology.Names names,
       EnrichSettings settings,
       List<TaskRunner> runners,
+      OwnerResults owner,
       PipelineMetrics metrics) {
     this.table = table;
     this.names = names;
@@ -60,12 +64,14 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
     this.desk = new ModelDesk(runners);
     this.columns = runners.stream().map(runner -> runner.definition().column()).toList();
     this.planner = new RowPlanner(table.tasks());
+    this.owner = owner;
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
     desk.forget();
+    owner.init(processorContext, names.ownerStore());
     output = new RowOutput(table, names, processorContext, metrics);
     work =
         new WorkTable(
@@ -80,15 +86,55 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
   }
 
   @Override
-  public void process(Record<String, Row> record) {
+  public void process(Record<String, SpecificRecord> record) {
     long now = context().currentSystemTimeMs();
-    if (record.value() == null) {
-      output().delete(record.key(), work().get(record.key()));
-      work().remove(record.key());
-    } else {
-      accept(record.key(), record.value(), now);
+    if (isOfRows()) {
+      row(record.key(), (Row) record.value(), now);
+    } else if (record.value() instanceof EnrichedRow answered) {
+      takeOver(record.key(), answered, now);
     }
     reporter().report(work().open(), now);
+  }
+
+  /** The other topic is that of the owner, whose tombstones say nothing that rows do not say. */
+  private boolean isOfRows() {
+    return context()
+        .recordMetadata()
+        .filter(origin -> !origin.topic().equals(names.rowsTopic()))
+        .isEmpty();
+  }
+
+  private void row(String key, @Nullable Row row, long now) {
+    if (row == null) {
+      owner.take(key);
+      output().delete(key, work().get(key));
+      work().remove(key);
+    } else {
+      accept(key, row, now);
+    }
+  }
+
+  private void takeOver(String key, EnrichedRow row, long now) {
+    RowWork before = work().get(key);
+    List<WorkItem> waiting = before == null ? List.of() : before.getItems();
+    List<WorkItem> items = takenOver(waiting, row);
+    if (before != null && !items.equals(waiting)) {
+      put(key, before, items, now);
+    } else if (output().memory(key) == null) {
+      owner.keep(key, row);
+    }
+  }
+
+  private List<WorkItem> takenOver(List<WorkItem> waiting, EnrichedRow row) {
+    List<WorkItem> items = owner.answered(waiting, row);
+    int taken = 0;
+    for (int index = 0; index < items.size(); index++) {
+      taken += items.get(index).equals(waiting.get(index)) ? 0 : 1;
+    }
+    if (taken > 0) {
+      metrics.skipped(Skip.TAKEN_OVER, taken);
+    }
+    return items;
   }
 
   private void accept(String key, Row row, long now) {
@@ -119,13 +165,16 @@ final class EnrichProcessor implements Processor<String, Row, String, SpecificRe
   }
 
   private RowWork merge(Row row, @Nullable RowWork before, RowPlanner.Needs needs, long now) {
-    List<WorkItem> items = needs.items();
     long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
     boolean isReasserted = needs.isReturned() || row.getOperation() != RowOperation.UPDATE;
     boolean isBacklog =
         row.getOperation() == RowOperation.SNAPSHOT
             || row.getOperation() == RowOperation.REPAIR
             || now - row.getCommittedAt() > settings.freshAge().toMillis();
+    EnrichedRow told = owner.take(row.getKey());
+    List<WorkItem> items =
+        owner.heldBack(
+            told == null ? needs.items() : takenOver(needs.items(), told), isBacklog, now);
     long causedAt = row.getCommittedAt();
     long emitBy = 0;
     if (before != null) {

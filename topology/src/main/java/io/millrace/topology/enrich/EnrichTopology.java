@@ -12,6 +12,8 @@ import io.millrace.schemas.store.RowWork;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.task.TaskRunners;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -52,6 +54,14 @@ public final class EnrichTopology {
       return "rows-" + table;
     }
 
+    String ownerSource() {
+      return "owner-" + table;
+    }
+
+    String ownerStore() {
+      return "owner-early-" + table;
+    }
+
     String processor() {
       return "enrich-" + table;
     }
@@ -73,14 +83,19 @@ public final class EnrichTopology {
     }
   }
 
-  /** Adds source, processor, stores and sinks of the tables. */
+  /**
+   * Adds sources, processor, stores and sinks of the tables.
+   *
+   * @param owner whose results are taken where they are the same; empty: all are computed here
+   */
   public void addTo(
       Topology topology,
       List<EnrichedTable> tables,
       EnrichSettings settings,
       TaskRunners runners,
+      Optional<OwnerGeneration> owner,
       PipelineMetrics metrics) {
-    tables.forEach(table -> addTable(topology, table, settings, runners, metrics));
+    tables.forEach(table -> addTable(topology, table, settings, runners, owner, metrics));
     String[] processors =
         tables.stream().map(table -> namesOf(table).processor()).toArray(String[]::new);
     addSink(topology, FAILURES_SINK, names.failuresTopic(), Failure.getClassSchema(), processors);
@@ -101,8 +116,10 @@ public final class EnrichTopology {
       EnrichedTable table,
       EnrichSettings settings,
       TaskRunners runners,
+      Optional<OwnerGeneration> owner,
       PipelineMetrics metrics) {
     Names own = namesOf(table);
+    Set<String> shared = owner.map(other -> other.shared(table)).orElse(Set.of());
     topology
         .addSource(
             own.source(),
@@ -111,10 +128,21 @@ public final class EnrichTopology {
             own.rowsTopic())
         .addProcessor(
             own.processor(),
-            () -> new EnrichProcessor(table, own, settings, runners.of(table.name()), metrics),
-            own.source())
+            () ->
+                new EnrichProcessor(
+                    table,
+                    own,
+                    settings,
+                    runners.of(table.name()),
+                    new OwnerResults(shared),
+                    metrics),
+            sources(topology, own, owner.filter(other -> !shared.isEmpty())))
         .addStateStore(store(own.memoryStore(), RowMemory.getClassSchema()), own.processor())
         .addStateStore(store(own.workStore(), RowWork.getClassSchema()), own.processor());
+    if (!shared.isEmpty()) {
+      topology.addStateStore(
+          store(own.ownerStore(), EnrichedRow.getClassSchema()), own.processor());
+    }
     addSink(
         topology,
         own.enrichedSink(),
@@ -130,6 +158,19 @@ public final class EnrichTopology {
           new EveryPartition<String, SpecificRecord>(),
           own.processor());
     }
+  }
+
+  /** The rows, and results of the owner where any are of use. */
+  private String[] sources(Topology topology, Names own, Optional<OwnerGeneration> owner) {
+    if (owner.isEmpty()) {
+      return new String[] {own.source()};
+    }
+    topology.addSource(
+        own.ownerSource(),
+        Serdes.String().deserializer(),
+        serdes.<EnrichedRow>specific(EnrichedRow.getClassSchema()).deserializer(),
+        names.enrichedTopic(owner.get().number(), own.table()));
+    return new String[] {own.source(), own.ownerSource()};
   }
 
   private void addSink(

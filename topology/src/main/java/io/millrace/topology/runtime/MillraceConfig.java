@@ -7,6 +7,7 @@ import io.millrace.inference.ProviderSettings;
 import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.topology.enrich.EnrichSettings;
+import io.millrace.topology.enrich.OwnerGeneration;
 import io.millrace.topology.score.ScoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,26 @@ public final class MillraceConfig extends AbstractConfig {
 
   public static final String GENERATION = "millrace.generation";
   private static final String GENERATION_DOC = "The generation that this instance computes.";
+
+  public static final String EMBEDDING_MODEL = "millrace.plan.embedding.model";
+  private static final String EMBEDDING_MODEL_DOC =
+      "The embedding model in place of the one that the plan names; empty: the plan's. An upgrade"
+          + " computes its generation so.";
+
+  public static final String ROWS = "millrace.rows.application.enabled";
+  private static final String ROWS_DOC =
+      "Whether this instance assembles rows, beside computing its generation. Where two generations"
+          + " are computed, one of them is enough.";
+
+  public static final String OWNER = "millrace.owner.generation";
+  private static final String OWNER_DOC =
+      "A generation whose results are taken from its topics where task version and input are the"
+          + " same, so that they are paid once; 0 for none.";
+
+  public static final String OWNER_VERSIONS = "millrace.owner.task.versions";
+  private static final String OWNER_VERSIONS_DOC =
+      "Versions of that generation's tasks, as table.column:version, by comma. Tasks that are not"
+          + " named are computed here.";
 
   public static final String EPOCH = "millrace.source.epoch";
   private static final String EPOCH_DOC =
@@ -188,6 +209,11 @@ public final class MillraceConfig extends AbstractConfig {
               Importance.HIGH,
               PLACEHOLDER_DOC)
           .define(GENERATION, ConfigDef.Type.INT, 1, atLeast(1), Importance.MEDIUM, GENERATION_DOC)
+          .define(
+              EMBEDDING_MODEL, ConfigDef.Type.STRING, "", Importance.MEDIUM, EMBEDDING_MODEL_DOC)
+          .define(ROWS, ConfigDef.Type.BOOLEAN, true, Importance.MEDIUM, ROWS_DOC)
+          .define(OWNER, ConfigDef.Type.INT, 0, atLeast(0), Importance.LOW, OWNER_DOC)
+          .define(OWNER_VERSIONS, ConfigDef.Type.LIST, "", Importance.LOW, OWNER_VERSIONS_DOC)
           .define(EPOCH, ConfigDef.Type.INT, 1, atLeast(1), Importance.MEDIUM, EPOCH_DOC)
           .define(
               STATE_DIRECTORY,
@@ -310,6 +336,31 @@ public final class MillraceConfig extends AbstractConfig {
 
   public int generation() {
     return getInt(GENERATION);
+  }
+
+  /** The embedding model in place of the plan's; empty: the plan's. */
+  public Optional<String> embeddingModel() {
+    return Optional.of(getString(EMBEDDING_MODEL)).filter(model -> !model.isBlank());
+  }
+
+  /** Whether rows are assembled here. */
+  public boolean assemblesRows() {
+    return getBoolean(ROWS);
+  }
+
+  /** The generation whose results are taken where they are the same. */
+  public Optional<OwnerGeneration> owner() {
+    if (getInt(OWNER) == 0) {
+      return Optional.empty();
+    }
+    Map<String, String> versions = new HashMap<>();
+    for (String entry : getList(OWNER_VERSIONS)) {
+      int end = entry.lastIndexOf(':');
+      if (end > 0) {
+        versions.put(entry.substring(0, end), entry.substring(end + 1));
+      }
+    }
+    return Optional.of(new OwnerGeneration(getInt(OWNER), versions));
   }
 
   public int epoch() {

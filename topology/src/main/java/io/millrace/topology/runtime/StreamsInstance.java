@@ -8,6 +8,8 @@ import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.rows.RereadSignal;
 import io.millrace.topology.task.TaskRunners;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Both applications of one instance, run together: they share the process, nothing else.
+ * The applications of one instance, run together: they share the process, nothing else.
  *
  * <p>A thread that dies of an error is replaced after a pause, for as long as it takes: what killed
  * it is mostly a part that is down for a while, and all work is durable. Threadsafe.
@@ -27,12 +29,12 @@ public final class StreamsInstance implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
   private static final long REPLACE_PAUSE_MILLIS = 1_000;
 
-  private final KafkaStreams rows;
-  private final KafkaStreams generation;
+  private final List<KafkaStreams> applications;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
-   * Builds both applications; {@link #start} starts them.
+   * Builds the application of a generation, and that of rows unless another instance runs it;
+   * {@link #start} starts them.
    *
    * @param signal has rows read again
    */
@@ -45,21 +47,26 @@ public final class StreamsInstance implements AutoCloseable {
     Names names = config.names();
     PipelineTopologies topologies =
         new PipelineTopologies(pipeline, names, new RegistrySerdes(config.registry()), metrics);
-    rows =
-        streams(
-            topologies.rows(config.placeholder(), config.epoch(), signal),
-            StreamsProperties.of(config, names.rowsApplicationId()));
+    List<KafkaStreams> built = new ArrayList<>();
+    if (config.assemblesRows()) {
+      built.add(
+          streams(
+              topologies.rows(config.placeholder(), config.epoch(), signal),
+              StreamsProperties.of(config, names.rowsApplicationId())));
+    }
     Properties properties =
         StreamsProperties.of(config, names.generationApplicationId(config.generation()));
-    generation =
+    built.add(
         streams(
             topologies.generation(
                 config.generation(),
                 properties,
                 runners,
                 config.enrichSettings(),
-                config.scoreSettings()),
-            properties);
+                config.scoreSettings(),
+                config.owner()),
+            properties));
+    applications = List.copyOf(built);
   }
 
   private KafkaStreams streams(Topology topology, Properties properties) {
@@ -86,22 +93,19 @@ public final class StreamsInstance implements AutoCloseable {
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  /** Starts both applications; returns at once. */
+  /** Starts them; returns at once. */
   public void start() {
-    rows.start();
-    generation.start();
+    applications.forEach(KafkaStreams::start);
   }
 
-  /** Whether both run and have restored their state. */
+  /** Whether all run and have restored their state. */
   public boolean isReady() {
-    return rows.state() == KafkaStreams.State.RUNNING
-        && generation.state() == KafkaStreams.State.RUNNING;
+    return applications.stream().allMatch(streams -> streams.state() == KafkaStreams.State.RUNNING);
   }
 
-  /** Whether neither has failed for good. */
+  /** Whether none has failed for good. */
   public boolean isAlive() {
-    return rows.state() != KafkaStreams.State.ERROR
-        && generation.state() != KafkaStreams.State.ERROR;
+    return applications.stream().noneMatch(streams -> streams.state() == KafkaStreams.State.ERROR);
   }
 
   /** Waits until an application has failed for good, or the instance is closed. */
@@ -114,11 +118,10 @@ public final class StreamsInstance implements AutoCloseable {
     stopped.countDown();
   }
 
-  /** Commits and stops both; at most 20 seconds each. */
+  /** Commits and stops all; at most 20 seconds each. */
   @Override
   public void close() {
-    rows.close(CLOSE_TIMEOUT);
-    generation.close(CLOSE_TIMEOUT);
+    applications.forEach(streams -> streams.close(CLOSE_TIMEOUT));
     stopped.countDown();
   }
 }

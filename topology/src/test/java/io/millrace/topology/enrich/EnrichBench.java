@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.avro.specific.SpecificRecord;
@@ -83,6 +84,7 @@ final class EnrichBench {
                 EnrichSettings.defaults().freshAge(),
                 IN_FLIGHT),
             tasks.stream().<TaskRunner>map(Asked::new).toList(),
+            new OwnerResults(Set.of()),
             PipelineMetrics.none());
     made.init(context);
     return made;

@@ -22,6 +22,7 @@ import io.millrace.topology.task.TaskRunner;
 import io.millrace.topology.task.TaskValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.avro.specific.SpecificRecord;
@@ -83,6 +84,7 @@ class EnrichProcessorTest {
         NAMES,
         EnrichSettings.defaults(),
         List.of(new Immediate()),
+        new OwnerResults(Set.of()),
         PipelineMetrics.none());
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.topology.enrich.EnrichSettings;
+import io.millrace.topology.enrich.OwnerGeneration;
 import io.millrace.topology.score.ScoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,22 @@ class MillraceConfigTest {
               MillraceConfig::placeholder,
               "another that is long enough"),
           new Change(MillraceConfig.GENERATION, "3", MillraceConfig::generation, 3),
+          new Change(
+              MillraceConfig.EMBEDDING_MODEL,
+              "a/model",
+              MillraceConfig::embeddingModel,
+              Optional.of("a/model")),
+          new Change(MillraceConfig.ROWS, "false", MillraceConfig::assemblesRows, false),
+          new Change(
+              MillraceConfig.OWNER,
+              "2",
+              MillraceConfig::owner,
+              Optional.of(new OwnerGeneration(2, Map.of()))),
+          new Change(
+              MillraceConfig.OWNER_VERSIONS,
+              "profiles.labels:1f",
+              config -> config.getList(MillraceConfig.OWNER_VERSIONS),
+              List.of("profiles.labels:1f")),
           new Change(MillraceConfig.EPOCH, "2", MillraceConfig::epoch, 2),
           new Change(
               MillraceConfig.STATE_DIRECTORY,

@@ -1,0 +1,53 @@
+package io.millrace.app.command;
+
+import io.millrace.app.upgrade.Upgrade;
+import io.millrace.connectors.CutOver;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Switches readers to the new generation. */
+@Command(
+    name = "cutover",
+    description = {
+      "Builds the indexes of the new generation, waits until it has answered all that was"
+          + " committed, and switches to it in one short transaction.",
+      "The former generation is kept fresh for a rollback."
+    })
+final class CutOverCommand implements Callable<Integer> {
+  @Mixin private final CommonOptions options = new CommonOptions();
+
+  @Option(names = "--force", description = "Switch although results are missing.")
+  private boolean force;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "60s",
+      converter = DurationConverter.class,
+      description = "How long to wait for results at most. Default: ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ofSeconds(60);
+
+  @Override
+  public Integer call() {
+    CutOver.Outcome outcome = new Upgrade(options.installation()).cutOver(force, timeout);
+    options.print(document(outcome), () -> text(outcome));
+    return 0;
+  }
+
+  static Map<String, Object> document(CutOver.Outcome outcome) {
+    return Map.of("lock_ms", outcome.lockMillis());
+  }
+
+  static String text(CutOver.Outcome outcome) {
+    return String.format(
+        Locale.ROOT,
+        "Switched; the tables were locked for %.1f ms. Go back by 'millrace upgrade rollback', or"
+            + " give up the other generation by 'millrace upgrade finish' or 'abort'.",
+        outcome.lockMillis());
+  }
+}

@@ -1,0 +1,56 @@
+package io.millrace.app.command;
+
+import io.millrace.app.Json;
+import io.millrace.app.local.Installation;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of commands that name what is to be upgraded to; the plan is the new one. */
+final class UpgradeOptions {
+  @Option(
+      names = "--embedding-model",
+      paramLabel = "MODEL",
+      required = true,
+      description = "The embedding model of the new generation.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it, or refuses
+  private String model;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description =
+          "The plan of the new generation. Default: the present one. Its own model is replaced.")
+  private @Nullable Path plan;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print one JSON document on standard output; everything else goes to standard error.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Explain this command and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  String model() {
+    return model;
+  }
+
+  Optional<Path> plan() {
+    return Optional.ofNullable(plan).map(path -> path.toAbsolutePath().normalize());
+  }
+
+  Installation installation() {
+    return Installation.fromEnvironment(null, sentence -> System.err.println(sentence));
+  }
+
+  void print(Object document, Supplier<String> text) {
+    System.out.println(json ? Json.write(document) : text.get());
+  }
+}

@@ -1,0 +1,125 @@
+package io.millrace.app.local;
+
+import io.millrace.app.UserException;
+import io.millrace.connectors.HostMetadata;
+import io.millrace.connectors.OriginSupport;
+import io.millrace.connectors.Secrets;
+import io.millrace.connectors.SinkConfiguration;
+import io.millrace.connectors.SinkSettings;
+import io.millrace.connectors.SourceConfiguration;
+import io.millrace.connectors.SourceSettings;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.stack.DatabaseAccess;
+import io.millrace.stack.StackEnvironment;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The connectors of an installation: the source, and a sink for each generation. */
+final class Connectors {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final long POLL_MILLIS = 200;
+
+  private final Installation installation;
+  private final Entry entry;
+  private final ConnectClient connect;
+
+  /** As whom the connectors enter the database, and whether the sinks' writes can be left out. */
+  record Entry(Secrets capture, Secrets sink, OriginSupport origin) {}
+
+  Connectors(Installation installation, Entry entry) {
+    this.installation = installation;
+    this.entry = entry;
+    this.connect = new ConnectClient(installation.environment().connectUrl());
+  }
+
+  /** Creates the source connector, or gives it its configuration again. */
+  void putSource(EnrichmentPlan plan, String placeholder) {
+    StackEnvironment environment = installation.environment();
+    DatabaseAccess database = environment.database();
+    connect.put(
+        installation.names().sourceConnector(),
+        SourceConfiguration.of(
+            new SourceSettings(
+                installation.names(),
+                plan,
+                new SourceSettings.DatabaseLocation(
+                    database.host(), database.port(), database.database(), "prefer"),
+                entry.capture(),
+                environment.bootstrapServers(),
+                environment.registryUrl(),
+                placeholder,
+                entry.origin().used() && installation.originFilter())));
+  }
+
+  /** The same for the sink of a generation. */
+  void putSink(PlannedGeneration generation, int dimensions) {
+    connect.put(
+        installation.names().sinkConnector(generation.number()),
+        SinkConfiguration.of(sink(generation, dimensions)));
+  }
+
+  private SinkSettings sink(PlannedGeneration generation, int dimensions) {
+    StackEnvironment environment = installation.environment();
+    try (Connection connection = installation.connect()) {
+      return new SinkSettings(
+          installation.names(),
+          generation.plan(),
+          generation.number(),
+          dimensions,
+          environment.database().jdbcUrl(),
+          entry.sink(),
+          environment.bootstrapServers(),
+          environment.registryUrl(),
+          entry.origin().used(),
+          HostMetadata.tables(connection, generation.plan()),
+          1);
+    } catch (SQLException e) {
+      throw UserException.failure("The database refused a query: " + e.getMessage(), e);
+    }
+  }
+
+  /** Waits until all of them run; a part of them that had failed is started again. */
+  void await(List<PlannedGeneration> generations) {
+    Instant limit = Instant.now().plus(LIMIT);
+    await(installation.names().sourceConnector(), limit);
+    generations.forEach(
+        generation -> await(installation.names().sinkConnector(generation.number()), limit));
+  }
+
+  private void await(String name, Instant limit) {
+    boolean wasRestarted = false;
+    while (!isStarted(name)) {
+      boolean isFailed = connect.status(name).filter(s -> s.state().equals("FAILED")).isPresent();
+      if (isFailed && !wasRestarted) {
+        installation.progress().say("Restarting failed connector " + name + " …");
+        connect.restartFailed(name);
+        wasRestarted = true;
+      }
+      pause(name, limit);
+    }
+  }
+
+  private boolean isStarted(String name) {
+    return connect.status(name).filter(ConnectClient.ConnectorStatus::isStarted).isPresent();
+  }
+
+  private void pause(String connector, Instant limit) {
+    if (Instant.now().isAfter(limit)) {
+      throw UserException.failure(
+          "Connector "
+              + connector
+              + " does not start; see "
+              + installation.stack().settings().home().logs().resolve("connect.log")
+              + ".");
+    }
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw UserException.failure("interrupted while waiting for connectors", e);
+    }
+  }
+}

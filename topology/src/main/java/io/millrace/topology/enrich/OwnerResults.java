@@ -1,0 +1,94 @@
+package io.millrace.topology.enrich;
+
+import io.millrace.schemas.EnrichedRow;
+import io.millrace.schemas.TaskResult;
+import io.millrace.schemas.store.WorkItem;
+import io.millrace.schemas.store.WorkState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes results of the owner generation for work that waits for them. The owner's record mostly
+ * follows the row's; work that it shares is held back until then, and is computed here if it does
+ * not come: the owner failed, or does not run. Of a row that was written again since, the owner's
+ * record comes first and is kept until the row comes. Single-threaded.
+ */
+final class OwnerResults {
+  /** The owner computes a present edit at the same time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** Both topics are read from their beginnings, the rows first. */
+  private static final Duration BACKLOG_PATIENCE = Duration.ofMinutes(1);
+
+  private final Set<String> shared;
+  private @Nullable KeyValueStore<String, EnrichedRow> early;
+
+  /**
+   * @param shared columns of tasks that the owner computes in the same way
+   */
+  OwnerResults(Set<String> shared) {
+    this.shared = Set.copyOf(shared);
+  }
+
+  /** Where records are kept that came before their rows; needed only where any task is shared. */
+  void init(ProcessorContext<?, ?> context, String store) {
+    early = shared.isEmpty() ? null : context.getStateStore(store);
+  }
+
+  void keep(String key, EnrichedRow row) {
+    if (early != null) {
+      early.put(key, row);
+    }
+  }
+
+  /** A record that came before its row, which is forgotten. */
+  @Nullable EnrichedRow take(String key) {
+    return early == null ? null : early.delete(key);
+  }
+
+  /** Holds back what the owner is about to answer. */
+  List<WorkItem> heldBack(List<WorkItem> items, boolean isBacklog, long now) {
+    long until = now + (isBacklog ? BACKLOG_PATIENCE : PATIENCE).toMillis();
+    return items.stream()
+        .map(item -> isNew(item) ? WorkItem.newBuilder(item).setNextAttemptAt(until).build() : item)
+        .toList();
+  }
+
+  private boolean isNew(WorkItem item) {
+    return item.getState() == WorkState.OPEN
+        && item.getAttempts() == 0
+        && item.getNextAttemptAt() == 0
+        && shared.contains(item.getColumn());
+  }
+
+  /** The items, those answered that the owner's record answers. */
+  List<WorkItem> answered(List<WorkItem> items, EnrichedRow row) {
+    return items.stream().map(item -> answer(item, row).orElse(item)).toList();
+  }
+
+  private Optional<WorkItem> answer(WorkItem item, EnrichedRow row) {
+    return row.getResults().stream()
+        .filter(result -> isAnswer(item, result))
+        .map(
+            result ->
+                WorkItem.newBuilder(item)
+                    .setState(WorkState.DONE)
+                    .setNextAttemptAt(0)
+                    .setResult(result)
+                    .build())
+        .findFirst();
+  }
+
+  /** The versions are the same: only such tasks are shared. */
+  private boolean isAnswer(WorkItem item, TaskResult result) {
+    return item.getState() == WorkState.OPEN
+        && shared.contains(item.getColumn())
+        && item.getColumn().equals(result.getColumn())
+        && item.getInputHash().equals(result.getInputHash());
+  }
+}
