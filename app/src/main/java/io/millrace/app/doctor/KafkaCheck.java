@@ -38,6 +38,8 @@ final class KafkaCheck implements Check {
             "bootstrap.servers",
             installation.environment().bootstrapServers(),
             "default.api.timeout.ms",
+            TIMEOUT_MILLIS,
+            "request.timeout.ms",
             TIMEOUT_MILLIS);
     try (Admin admin = Admin.create(properties)) {
       return look(admin, wanted);
