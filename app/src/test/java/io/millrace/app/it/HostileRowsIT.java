@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -42,6 +43,15 @@ class HostileRowsIT {
   @AfterEach
   void shouldHaveLeftEverythingRight() throws SQLException {
     assertThat(new GuaranteeOracle(pipeline).unexplained()).isEmpty();
+  }
+
+  /** Others share the stack, and what was refused here would stay in their failure list. */
+  @AfterAll
+  void removeWhatWasRefused() throws SQLException {
+    tables.execute(
+        "delete from matches where profile_id in (select id from profiles where name = 'hostile')");
+    tables.execute("delete from profiles where name = 'hostile'");
+    pipeline.awaitWritten();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.millrace.app.it;
 
+import io.millrace.inference.TextNormalizer;
 import io.millrace.matching.CompactInputs;
 import io.millrace.matching.ScoringInput;
 import io.millrace.matching.ScoringProfile;
@@ -185,7 +186,8 @@ final class ScoreOracle {
   }
 
   private static FeatureText text(String column, @Nullable String text, float @Nullable [] vector) {
-    String words = text == null || text.isBlank() ? null : WordList.of(text).joined();
+    boolean isBlank = text == null || TextNormalizer.normalize(text).isEmpty(); // as for vectors
+    String words = isBlank ? null : WordList.of(text).joined();
     if (vector == null) {
       return new FeatureText(column, words, null, 0f);
     }
