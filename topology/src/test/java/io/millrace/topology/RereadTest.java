@@ -121,6 +121,19 @@ class RereadTest {
     assertThat(open()).isZero();
   }
 
+  /** Nobody would ever answer, and `wait` would hold the request against the pipeline. */
+  @Test
+  void shouldNotAskForARow_whenItsDeletionCameBeforeTheRequest_invariant8() {
+    enriched("p1");
+    pipeline.change("profiles", "p1", profiles.delete(pipeline.now()));
+
+    pipeline.ask("profiles", "p1", RereadReason.REPAIR);
+    pipeline.pass(Duration.ofSeconds(2));
+
+    assertThat(pipeline.signals()).isEmpty();
+    assertThat(open()).isZero();
+  }
+
   @Test
   void shouldAcceptWhatCameLaterAndDropWhatCameBefore_whenARowWasReadAgain_invariant2() {
     enriched("p1");

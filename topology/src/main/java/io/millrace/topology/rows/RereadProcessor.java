@@ -87,12 +87,17 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
 
   /** Its turn is after that of rows of which a text is not known. */
   private void ask(Reread request, long now) {
-    if (tables.containsKey(request.getTable())) { // else of a plan that captured it
-      book()
-          .ask(
-              StateKey.of(request.getTable(), request.getKey()),
-              open(request.getReason(), request.getAskedAt(), now));
+    String stateKey = StateKey.of(request.getTable(), request.getKey());
+    // Not of a plan that captured another table.
+    if (tables.containsKey(request.getTable()) && !isDeleted(stateKey)) {
+      book().ask(stateKey, open(request.getReason(), request.getAskedAt(), now));
     }
+  }
+
+  /** The deletion overtook the request; if the row comes back, its creation writes all again. */
+  private boolean isDeleted(String stateKey) {
+    RowState state = requireNonNull(states, "init comes first").get(stateKey);
+    return state != null && state.row() == null;
   }
 
   private void see(String stateKey, RowNews.Seen seen, long now) {
