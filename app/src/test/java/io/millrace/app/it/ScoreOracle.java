@@ -157,7 +157,9 @@ final class ScoreOracle {
                 (case when (
                   select p.input_hash from millrace.provenance p
                   where p.table_name = '%1$s' and p.key = %1$s.%2$s::text
-                    and p.column_name = '%3$s' and p.generation = 1
+                    and p.column_name = '%3$s'
+                    and p.generation = (
+                      select generation from millrace.generation where state = 'active')
                 ) = millrace.input_hash(variadic array[%4$s]) then %3$s end)\
                 """
                     .formatted(profiles.name(), profiles.keyColumn(), column, from))
