@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Carries faults out, and refuses haste. */
 final class Misbehaviour {
   private static final long SLOW_SECONDS = 60;
   private static final double NANOS = 1e9;
 
-  private final Object device = new Object();
+  private final ReentrantLock device = new ReentrantLock(true);
 
   // Guarded by this.
   private double permitted;
@@ -67,11 +68,14 @@ final class Misbehaviour {
     }
   }
 
-  /** The one device that computes. */
+  /** The one device that computes, first come, first served. */
   void compute(Duration time) {
     if (!time.isZero()) {
-      synchronized (device) {
+      device.lock();
+      try {
         sleep(time);
+      } finally {
+        device.unlock();
       }
     }
   }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Invariants 1 to 6 while a host does what hosts do and everything fails that can: in the normal
@@ -105,10 +104,10 @@ class GuaranteeIT {
 
   /**
    * A burst while the provider is away drains without help, and what is edited meanwhile goes
-   * first. Not in the normal build: it has not passed yet, see docs/guarantees.md.
+   * first. In the normal build the provider is so slow afterwards that full batches would come too
+   * late.
    */
   @Test
-  @EnabledIfSystemProperty(named = "millrace.chaos.seconds", matches = "[1-9][0-9]*")
   void shouldServeFreshEditsFirst_whenABurstDrainsAfterAnOutage_invariants3And7() throws Exception {
     OutageBurst burst = new OutageBurst(pipeline.tables(), BURST);
     burst.insert();

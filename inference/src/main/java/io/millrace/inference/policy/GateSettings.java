@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param downTime until a provider that is down is tried again
  * @param refusedTime until one that refuses is tried again
  * @param longestHold that a request waits here for its place
+ * @param timeout after which a request is given up
  */
 public record GateSettings(
     String provider,
@@ -24,8 +25,9 @@ public record GateSettings(
     int failures,
     Duration downTime,
     Duration refusedTime,
-    Duration longestHold) {
-  /** Five failures in a row, tried again after 15 s; after 60 s if it refused. */
+    Duration longestHold,
+    Duration timeout) {
+  /** Five failures in a row, tried again after 15 s; after 60 s if it refused; 30 s for each. */
   public static GateSettings of(String provider, String model, int maximumBatch) {
     return new GateSettings(
         provider,
@@ -36,7 +38,8 @@ public record GateSettings(
         5,
         Duration.ofSeconds(15),
         Duration.ofSeconds(60),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30));
   }
 
   /** The same with limits of this instance; 0 for none. */
@@ -50,7 +53,8 @@ public record GateSettings(
         failures,
         downTime,
         refusedTime,
-        longestHold);
+        longestHold,
+        timeout);
   }
 
   /** The same with other times until a provider that is down, or that refuses, is tried again. */
@@ -69,6 +73,22 @@ public record GateSettings(
         failures,
         down,
         refused,
-        hold);
+        hold,
+        timeout);
+  }
+
+  /** The same with another time for each request. */
+  public GateSettings withTimeout(Duration each) {
+    return new GateSettings(
+        provider,
+        model,
+        maximumBatch,
+        requestsPerSecond,
+        inputsPerSecond,
+        failures,
+        downTime,
+        refusedTime,
+        longestHold,
+        each);
   }
 }

@@ -35,6 +35,7 @@ public final class ProviderGate {
   private final Budget budget;
   private final Clock clock;
   private final Pace pace;
+  private final BatchSize batchSize;
   private final Circuit circuit;
   private volatile ModelMetrics metrics = ModelMetrics.NONE;
   private volatile ProviderHealth lastHealth = ProviderHealth.WELL;
@@ -51,6 +52,7 @@ public final class ProviderGate {
             settings.maximumBatch(),
             settings.longestHold(),
             System::nanoTime);
+    this.batchSize = new BatchSize(settings.maximumBatch(), settings.timeout());
     this.circuit = new Circuit(settings.failures(), settings.downTime(), settings.refusedTime());
   }
 
@@ -59,9 +61,12 @@ public final class ProviderGate {
     this.metrics = counters;
   }
 
-  /** Inputs that the next request should have at most: 1 while a provider is tried again. */
+  /**
+   * Inputs that the next request should have at most: 1 while a provider is tried again, fewer than
+   * a full batch while it limits or is slow.
+   */
   public int batch() {
-    return circuit.isProbing() ? 1 : pace.batch();
+    return circuit.isProbing() ? 1 : Math.min(pace.batch(), batchSize.value());
   }
 
   /**
@@ -99,8 +104,10 @@ public final class ProviderGate {
         .get()
         .thenApply(
             reply -> {
+              Duration latency = Duration.ofNanos(System.nanoTime() - started);
+              measure(reply, inputs, started, latency);
               learn(reply, inputs);
-              report(reply, inputs, tokens, Duration.ofNanos(System.nanoTime() - started));
+              report(reply, inputs, tokens, latency);
               return reply;
             });
   }
@@ -120,6 +127,14 @@ public final class ProviderGate {
     }
     Executor delayed = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS);
     return CompletableFuture.supplyAsync(send, delayed).thenCompose(Function.identity());
+  }
+
+  private void measure(Reply<?> reply, int inputs, long started, Duration latency) {
+    if (reply instanceof Answer<?>) {
+      batchSize.answered(inputs, latency);
+    } else if (reply instanceof Failed<?> failed && failed.fault().kind() == FaultKind.TIMEOUT) {
+      batchSize.timedOut(started, System.nanoTime());
+    }
   }
 
   private void learn(Reply<?> reply, int inputs) {

@@ -104,7 +104,8 @@ final class Opening {
     GateSettings gate =
         GateSettings.of(provider, model, batch)
             .withRates(settings.requestsPerSecond(), settings.inputsPerSecond())
-            .withRetries(settings.downTime(), settings.refusedTime());
+            .withRetries(settings.downTime(), settings.refusedTime())
+            .withTimeout(settings.timeout());
     Price price = new Price(settings.pricePerMillionTokens(), settings.pricePerMillionInputs());
     return new ProviderGate(
         gate, new Budget(settings.budgetPerDay(), price, spendingLog(), CLOCK), CLOCK);

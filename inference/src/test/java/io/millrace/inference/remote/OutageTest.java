@@ -14,6 +14,7 @@ import io.millrace.inference.Priority;
 import io.millrace.inference.ProviderHealth.State;
 import io.millrace.modelserver.ServerFault;
 import io.millrace.modelserver.ServerFault.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -106,6 +107,33 @@ class OutageTest {
           seconds, bed.server.inputs() - before);
       assertThat(bed.server.inputs() - before).as("inputs sent").isLessThan(200 + 200);
       assertThat(service.health().state()).isEqualTo(State.LIMITED);
+    }
+  }
+
+  /**
+   * A provider that computes 128 inputs, the four batches that go out together, in 6.4 s, when each
+   * request may take 2 s: with full batches it would answer nothing in time, ever.
+   */
+  @Test
+  void shouldSendSmallerBatches_whenAnswersOfFullOnesComeTooLate() {
+    bed.with("millrace.embedding.timeout.ms", "2000");
+    bed.with("millrace.provider.down.retry.ms", "200");
+    try (EmbeddingService service = service("tei")) {
+      bed.server.slowDown(Duration.ofMillis(50));
+      askUntilAllAreAnswered(service, 100);
+
+      long before = bed.server.inputs();
+      askUntilAllAreAnswered(service, 200);
+      assertThat(bed.server.inputs() - before)
+          .as("inputs sent for 100 new texts")
+          .isLessThan(150);
+    }
+  }
+
+  private static void askUntilAllAreAnswered(EmbeddingService service, int count) {
+    int rounds = 0;
+    while (!embedAll(service, count).stream().allMatch(Answered.class::isInstance)) {
+      assertThat(rounds++).as("rounds").isLessThan(100_000);
     }
   }
 }
