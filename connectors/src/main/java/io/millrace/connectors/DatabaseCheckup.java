@@ -22,6 +22,7 @@ public final class DatabaseCheckup {
     HEALTH.put("server", new ServerCheck());
     HEALTH.put("origin", new OriginCheck());
     HEALTH.put("privileges", new PrivilegeCheck());
+    HEALTH.put("roles", new RoleCheck());
     HEALTH.put("tables", new TableHealthCheck());
   }
 

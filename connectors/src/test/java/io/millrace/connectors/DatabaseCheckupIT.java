@@ -175,6 +175,26 @@ class DatabaseCheckupIT {
   }
 
   @Test
+  void shouldAdviseAFillfactor_whenUpdatesTouchHnswIndexes() throws SQLException {
+    run("alter table profiles reset (fillfactor)");
+    run(
+        "insert into profiles (id, name) select gen_random_uuid(), n from generate_series(1, 600) n");
+    run("create index touched on profiles using hnsw (embedding_seeking vector_cosine_ops)");
+    run("update profiles set name = name || '!'");
+    run("update profiles set name = name || '!'");
+    run("select pg_stat_force_next_flush()");
+
+    assertThat(CHECKUP.findings(connection()))
+        .filteredOn(Finding.Advice.class::isInstance)
+        .extracting(finding -> finding.sentence() + "; " + ((Finding.Advice) finding).remedy())
+        .anySatisfy(
+            advice ->
+                assertThat(advice)
+                    .contains("of the updates of 'profiles' touched every index")
+                    .contains("alter table \"public\".\"profiles\" set (fillfactor = 70)"));
+  }
+
+  @Test
   void shouldSeeRowsAndColumnsThatAreHiddenFromTheRole() throws SQLException {
     run("drop role if exists weak");
     run("create role weak replication");

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Makes the connectors' roles in a real PostgreSQL, and enters the database as them. */
 class RolePreparationIT {
@@ -115,6 +117,37 @@ class RolePreparationIT {
   }
 
   /** Invariant 9. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "revoke update (content_style) on profiles from millrace_sink; the role 'millrace_sink' may"
+            + " not update of \"public\".\"profiles\": content_style",
+        "revoke select (seeking, offering) on profiles from millrace_capture; the role"
+            + " 'millrace_capture' may not select of \"public\".\"profiles\": seeking, offering",
+        "alter role millrace_capture noreplication; the role 'millrace_capture' may not log in or"
+            + " not replicate"
+      })
+  void shouldBeTold_whenARoleLostWhatItNeeds(String change, String sentence) throws SQLException {
+    prepare();
+    assertThat(roleFaults()).isEmpty();
+
+    run(test.connection(), change);
+
+    assertThat(roleFaults()).singleElement().asString().isEqualTo(sentence);
+    roles.apply(test.connection());
+    assertThat(roleFaults()).isEmpty();
+  }
+
+  private List<String> roleFaults() throws SQLException {
+    DatabaseCheckup checkup = new DatabaseCheckup(PLAN, NAMES, 384, "run 'millrace up'");
+    return checkup.findings(test.connection()).stream()
+        .filter(finding -> finding instanceof Finding.Fault && finding.check().equals("roles"))
+        .map(Finding::sentence)
+        .toList();
+  }
+
   @Test
   void shouldSendNoPassword() throws SQLException {
     prepare();
