@@ -6,6 +6,7 @@ import io.millrace.connectors.PublicationStatements.OwnTable;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.RecordSize;
 import io.millrace.schemas.serde.RegistrySettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +72,7 @@ public final class SourceConfiguration {
         entry("signals_topic", names.signalsTopic()),
         entry("signals_group", names.sourceConnector() + "-signals"),
         entry("bootstrap_servers", settings.bootstrapServers()),
+        entry("largest_record_bytes", String.valueOf(RecordSize.LARGEST_BYTES)),
         entry("registry_url", RegistrySettings.apicurioUrl(settings.registryUrl())));
   }
 

@@ -3,6 +3,7 @@ package io.millrace.connectors;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.RecordSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class Topics {
 
   /** The segment that is being written is never compacted; the default is 1 GB a partition. */
   private static final String COMPACTED_SEGMENT_BYTES = "67108864";
+
+  private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+  private static final String LARGEST_RECORD = String.valueOf(RecordSize.LARGEST_BYTES);
 
   private static final String STATUS_SEGMENT_BYTES = "1048576";
   private static final Duration STATUS_COMPACTION_LAG = Duration.ofMinutes(10);
@@ -93,7 +97,9 @@ public final class Topics {
             "segment.bytes",
             COMPACTED_SEGMENT_BYTES,
             "max.compaction.lag.ms",
-            text(LONGEST_COMPACTION_LAG)));
+            text(LONGEST_COMPACTION_LAG),
+            MAX_MESSAGE_BYTES,
+            LARGEST_RECORD));
   }
 
   /**
@@ -117,7 +123,15 @@ public final class Topics {
 
   private static TopicSpecification kept(String name, int partitions, Duration retention) {
     return new TopicSpecification(
-        name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", text(retention)));
+        name,
+        partitions,
+        Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            text(retention),
+            MAX_MESSAGE_BYTES,
+            LARGEST_RECORD));
   }
 
   private static String text(Duration duration) {

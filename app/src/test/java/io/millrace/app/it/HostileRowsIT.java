@@ -79,6 +79,23 @@ class HostileRowsIT {
     assertThat(failures).allSatisfy(failure -> assertThat(failure.getDetail()).endsWith("."));
   }
 
+  /**
+   * Records of Kafka have 1 MiB at most unless one asks for more, and one more stops the capture.
+   */
+  @Test
+  void shouldEnrichARowOfMegabytes_invariant3() throws SQLException {
+    UUID row = insert(1_000, HostileTexts.words(300_000));
+
+    pipeline.awaitWritten();
+
+    assertThat(
+            tables.text(
+                "select pg_column_size(t.*) > 2000000 and embedding_seeking is not null"
+                    + " from profiles t where id = ?",
+                row))
+        .isEqualTo("true");
+  }
+
   /** All that tasks read and scoring compares is this text. */
   private UUID insert(int number, String text) throws SQLException {
     UUID id = UUID.nameUUIDFromBytes(("hostile text " + number).getBytes(UTF_8));
@@ -93,7 +110,7 @@ class HostileRowsIT {
         "insert into matches (id, profile_id, suggested_profile_id) values (?, ?, ?)",
         UUID.nameUUIDFromBytes(("hostile match " + number).getBytes(UTF_8)),
         id,
-        COMMUNITY.profile(number));
+        COMMUNITY.profile(number % COMMUNITY.size()));
     return id;
   }
 

@@ -45,7 +45,8 @@ final class HostileTexts {
         "Featured in \uFEFFForbes\u200B. TEDx\u00A0speaker. PMP\u202E certified.");
   }
 
-  private static String words(int length) {
+  /** Words that compression does not make much shorter. */
+  static String words(int length) {
     Random random = new Random(length);
     StringBuilder words = new StringBuilder();
     while (words.length() < length) {

@@ -124,9 +124,7 @@ class OutageTest {
 
       long before = bed.server.inputs();
       askUntilAllAreAnswered(service, 200);
-      assertThat(bed.server.inputs() - before)
-          .as("inputs sent for 100 new texts")
-          .isLessThan(150);
+      assertThat(bed.server.inputs() - before).as("inputs sent for 100 new texts").isLessThan(150);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.topology.runtime;
 
+import io.millrace.schemas.RecordSize;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -67,6 +68,11 @@ public final class StreamsProperties {
     // The default of 1 GB would never be compacted in most installations.
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), RecordSize.LARGEST_BYTES);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        RecordSize.LARGEST_BYTES);
     // Nobody reads a record before its transaction is committed, which sends what lingers; waiting
     // costs nothing, and small batches cost a buffer of the compression each.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
