@@ -33,6 +33,7 @@ class GuaranteeIT {
   private static final int RANDOM_SEEDS = 3;
   private static final long SECONDS = Long.getLong("millrace.chaos.seconds", 0);
   private static final double MOST_REPEATED_PERCENT = 2;
+  private static final int ROWS_TO_TELL_OF = 3;
 
   private static final int BURST = SECONDS == 0 ? 1_000 : 10_000;
   private static final Duration OUTAGE = Duration.ofSeconds(SECONDS == 0 ? 1 : 60);
@@ -92,6 +93,7 @@ class GuaranteeIT {
                       : faults.until(end, new Random(seed), host));
       System.out.println(report.text());
       reports.add(report);
+      tellWhatIsKnownOf(report.wrong());
       assertThat(report.wrong()).as("seed " + seed).isEmpty();
     }
     assertThat(reports)
@@ -141,6 +143,18 @@ class GuaranteeIT {
     if (SECONDS > 0) {
       assertThat(ages).allMatch(age -> age <= OLDEST_SECONDS);
     }
+  }
+
+  /** A round is not easily played again: what happened is told here or never. */
+  private void tellWhatIsKnownOf(List<String> wrong) {
+    Evidence evidence = new Evidence(pipeline.environment());
+    wrong.stream()
+        .map(sentence -> sentence.split("[ :]+"))
+        .map(words -> words[0].equals("profiles") ? words[1] : words[0])
+        .distinct()
+        .limit(ROWS_TO_TELL_OF)
+        .flatMap(key -> evidence.of(key).stream())
+        .forEach(System.out::println);
   }
 
   private static List<Long> seeds() {
