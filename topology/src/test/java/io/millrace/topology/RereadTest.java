@@ -64,6 +64,27 @@ class RereadTest {
     assertThat(pipeline.signals()).isEmpty();
   }
 
+  /**
+   * A changed key comes as a deletion and a creation without the texts that lie outside of the row.
+   * What is remembered under the new key is of a row whose deletion was in a log that is lost.
+   */
+  @Test
+  void shouldReadARowAgain_whenItsKeyWasThatOfAnotherRow_invariant6() {
+    pipeline.change("profiles", "p1", profiles.create(pipeline.now(), profile("p1")));
+    pipeline.settle();
+    embedder.takeCalls();
+    pipeline.enriched();
+
+    Map<String, @Nullable String> moved = profile("p2");
+    moved.put("id", "p1");
+    moved.put("offering", UNCHANGED);
+    pipeline.change("profiles", "p1", profiles.create(pipeline.now(), moved));
+    pipeline.pass(Duration.ofSeconds(1));
+
+    assertThat(pipeline.signals()).containsExactly("profiles [p1][]");
+    assertThat(embedder.takeCalls()).hasSize(2).noneMatch(call -> call.contains("p1"));
+  }
+
   @Test
   void shouldEmbedDebeziumsOwnPlaceholderAsTyped_invariant6() {
     Map<String, @Nullable String> typed = profile("p1");

@@ -43,11 +43,21 @@ final class RowHistory {
       return new Step.Nothing(Skip.REDELIVERED);
     }
     Row known = stored == null ? null : stored.row();
-    Row row = merge(table, key, known, event);
+    Row row = merge(table, key, isOfItsOwn(event) ? null : known, event);
     boolean isPlainUpdate = event.operation() == RowOperation.UPDATE && !event.isReread();
     return known != null && isPlainUpdate && isSame(known, row)
         ? new Step.Nothing(Skip.ROW_UNCHANGED)
         : new Step.Changed(row);
+  }
+
+  /**
+   * Whether nothing that is remembered under the key is about this row. A row that was inserted
+   * comes whole, but one whose key was changed comes as created under its new key, without the
+   * texts that did not change: another row that had the key before, and whose deletion was in a log
+   * that is lost, must not lend it its own.
+   */
+  private static boolean isOfItsOwn(ChangeEvent.Upsert event) {
+    return event.operation() == RowOperation.CREATE && !event.isReread();
   }
 
   static Step delete(@Nullable RowState stored, ChangeEvent.Delete event) {
