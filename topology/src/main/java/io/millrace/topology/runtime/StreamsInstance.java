@@ -7,12 +7,14 @@ import io.millrace.topology.PipelineTopologies;
 import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.rows.RereadSignal;
 import io.millrace.topology.task.TaskRunners;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -29,7 +31,13 @@ public final class StreamsInstance implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
   private static final long REPLACE_PAUSE_MILLIS = 1_000;
 
-  private final List<KafkaStreams> applications;
+  /** An application that runs here. */
+  private record Application(String id, KafkaStreams streams, RestoreWatch restoring) {}
+
+  private final List<Application> applications;
+  private final int threads;
+  private final Clock clock;
+  private final EngineMeters meters;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
@@ -37,27 +45,33 @@ public final class StreamsInstance implements AutoCloseable {
    * {@link #start} starts them.
    *
    * @param signal has rows read again
+   * @param meters publishes the engine's own metrics; closed with this
    */
   public StreamsInstance(
       MillraceConfig config,
       PlannedPipeline pipeline,
       TaskRunners runners,
       RereadSignal signal,
-      PipelineMetrics metrics) {
+      PipelineMetrics metrics,
+      EngineMeters meters,
+      Clock clock) {
+    this.clock = clock;
+    threads = config.threads();
+    this.meters = meters;
     Names names = config.names();
     PipelineTopologies topologies =
         new PipelineTopologies(pipeline, names, new RegistrySerdes(config.registry()), metrics);
-    List<KafkaStreams> built = new ArrayList<>();
+    List<Application> built = new ArrayList<>();
     if (config.assemblesRows()) {
       built.add(
-          streams(
+          application(
               topologies.rows(config.placeholder(), config.epoch(), signal),
               StreamsProperties.of(config, names.rowsApplicationId())));
     }
     Properties properties =
         StreamsProperties.of(config, names.generationApplicationId(config.generation()));
     built.add(
-        streams(
+        application(
             topologies.generation(
                 config.generation(),
                 properties,
@@ -69,22 +83,30 @@ public final class StreamsInstance implements AutoCloseable {
     applications = List.copyOf(built);
   }
 
-  private KafkaStreams streams(Topology topology, Properties properties) {
+  private Application application(Topology topology, Properties properties) {
     KafkaStreams streams = new KafkaStreams(topology, properties);
-    String application = properties.getProperty("application.id");
-    streams.setUncaughtExceptionHandler(error -> replaceThread(application, error));
+    String id = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    RestoreWatch restoring = new RestoreWatch(id, System::nanoTime);
+    StateLog states = new StateLog(id, System::nanoTime);
+    streams.setGlobalStateRestoreListener(restoring);
+    streams.setUncaughtExceptionHandler(error -> replaceThread(id, error));
     streams.setStateListener(
         (now, before) -> {
-          LOG.info("{}: {} -> {}", application, before, now);
+          states.onChange(now, before);
           if (now == KafkaStreams.State.ERROR) {
             stopped.countDown();
           }
         });
-    return streams;
+    meters.add(id, streams, restoring);
+    return new Application(id, streams, restoring);
   }
 
   private static StreamThreadExceptionResponse replaceThread(String application, Throwable error) {
-    LOG.error("{}: a stream thread died and is replaced", application, error);
+    LOG.atError()
+        .addKeyValue("event", "thread_died")
+        .addKeyValue("application", application)
+        .setCause(error)
+        .log("a stream thread died and is replaced");
     try {
       Thread.sleep(REPLACE_PAUSE_MILLIS);
     } catch (InterruptedException e) {
@@ -95,17 +117,28 @@ public final class StreamsInstance implements AutoCloseable {
 
   /** Starts them; returns at once. */
   public void start() {
-    applications.forEach(KafkaStreams::start);
+    applications.forEach(application -> application.streams().start());
   }
 
-  /** Whether all run and have restored their state. */
+  /** Whether all run and have restored their state. Cheap. */
   public boolean isReady() {
-    return applications.stream().allMatch(streams -> streams.state() == KafkaStreams.State.RUNNING);
+    return applications.stream()
+        .allMatch(application -> application.streams().state() == KafkaStreams.State.RUNNING);
   }
 
-  /** Whether none has failed for good. */
-  public boolean isAlive() {
-    return applications.stream().noneMatch(streams -> streams.state() == KafkaStreams.State.ERROR);
+  /** Whether it lives and works, with reasons. Reads the engine's metrics: some milliseconds. */
+  public InstanceHealth health() {
+    return InstanceHealth.of(
+        applications.stream().map(this::health).toList(), StreamsProperties.LONGEST_POLL);
+  }
+
+  private ApplicationHealth health(Application application) {
+    return new ApplicationHealth(
+        application.id(),
+        application.streams().state().name(),
+        EngineReading.threads(application.streams(), clock.millis()),
+        threads,
+        application.restoring().restoring());
   }
 
   /** Waits until an application has failed for good, or the instance is closed. */
@@ -121,7 +154,8 @@ public final class StreamsInstance implements AutoCloseable {
   /** Commits and stops all; at most 20 seconds each. */
   @Override
   public void close() {
-    applications.forEach(streams -> streams.close(CLOSE_TIMEOUT));
+    meters.close();
+    applications.forEach(application -> application.streams().close(CLOSE_TIMEOUT));
     stopped.countDown();
   }
 }

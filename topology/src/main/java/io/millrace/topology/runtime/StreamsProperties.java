@@ -1,6 +1,7 @@
 package io.millrace.topology.runtime;
 
 import io.millrace.schemas.RecordSize;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,6 +21,9 @@ public final class StreamsProperties {
   private static final int LINGER_MILLIS = 50;
   private static final int BATCH_BYTES = 128 * 1024;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
+  /** Beyond it the group takes a thread for dead, and so does the health page. Kafka's default. */
+  static final Duration LONGEST_POLL = Duration.ofMinutes(5);
 
   private static final int CHANGELOG_SEGMENT_BYTES = 64 * 1024 * 1024;
 
@@ -81,6 +85,9 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+        (int) LONGEST_POLL.toMillis());
     return properties;
   }
 }
