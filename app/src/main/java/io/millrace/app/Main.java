@@ -10,6 +10,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code: 0, 1 for a failure, 2 for usage. */
   public static void main(String[] arguments) {
+    Logging.prepare(arguments, System.getenv());
     System.exit(run(arguments));
   }
 

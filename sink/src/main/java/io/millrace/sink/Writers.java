@@ -6,12 +6,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writers of all targets, made when first needed and again when the generation's state, and
  * with it the columns' names, has changed.
  */
 final class Writers {
+  private static final Logger LOG = LoggerFactory.getLogger(Writers.class);
+
   private final String schema;
   private final int generation;
   private final Map<TableTarget, TableWriter> tables = new HashMap<>();
@@ -29,6 +33,9 @@ final class Writers {
   /** Tells in which state the writers of this transaction are to write. */
   void use(GenerationState current) {
     if (state != current) {
+      if (state != null) {
+        LOG.info("Generation {} was {} and is {} now", generation, state, current);
+      }
       forget();
       state = current;
     }

@@ -1,5 +1,6 @@
 package io.millrace.app.command;
 
+import io.millrace.app.Logging;
 import io.millrace.app.UserException;
 import io.millrace.app.run.StreamsService;
 import io.millrace.stack.DatabaseAccess;
@@ -49,6 +50,11 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Map<String, String> environment = System.getenv();
+    Logging.problem(environment)
+        .ifPresent(
+            problem -> {
+              throw UserException.usage(problem);
+            });
     Optional<DatabaseAccess> database =
         StackSettings.fromEnvironment(environment, List.of()).database();
     try (StreamsService service = new StreamsService(settings(environment), database)) {

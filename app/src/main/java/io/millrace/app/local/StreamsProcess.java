@@ -77,7 +77,7 @@ final class StreamsProcess {
         classPath,
         Main.class.getName(),
         List.of("run", "--settings", file.toString()),
-        List.of("-Dmillrace.log.level=INFO", "-Dmillrace.log.kafka.level=WARN"),
+        List.of(),
         HEAP_MEGABYTES,
         database(environment.database()),
         version(settings, classPath),

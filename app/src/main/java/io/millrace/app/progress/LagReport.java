@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record LagReport(long at, List<StageLag> stages, List<String> warnings) {
   /** The stages that a report names, in order. */
-  static final List<String> NAMES =
+  public static final List<String> NAMES =
       List.of("slot", "capture", "rows", "work", "model", "score", "sink");
 
   /** Copies the lists. */

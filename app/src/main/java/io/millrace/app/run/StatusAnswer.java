@@ -37,8 +37,8 @@ record StatusAnswer(int status, String type, String body) {
     return new StatusAnswer(UNAUTHORIZED, PLAIN, "name the token of millrace.status.token\n");
   }
 
-  static StatusAnswer unavailable(String body) {
-    return new StatusAnswer(UNAVAILABLE, PLAIN, body);
+  static StatusAnswer unavailable(String type, String body) {
+    return new StatusAnswer(UNAVAILABLE, type, body);
   }
 
   void send(HttpExchange exchange) throws IOException {

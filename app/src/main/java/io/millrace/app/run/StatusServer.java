@@ -8,24 +8,21 @@ import io.millrace.app.UserException;
 import io.millrace.app.status.PageFiles;
 import io.millrace.app.status.StatusData;
 import io.millrace.app.status.StatusToken;
+import io.millrace.topology.runtime.InstanceHealth;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Answers GET on {@code /} (the status page) and {@code /status.json} (what it shows), for both of
- * which a token may be needed; on {@code /metrics} (Prometheus), {@code /health} (alive, and how
- * models fare), {@code /models} (the same as JSON) and {@code /ready} (state is restored, work goes
- * on). Loopback unless configured otherwise.
+ * which a token may be needed; on {@code /metrics} (Prometheus), {@code /models} (how models fare)
+ * and where probes ask ({@link HealthPage}). Loopback unless configured otherwise.
  */
 final class StatusServer implements AutoCloseable {
   private static final int THREADS = 2;
-  private static final String PLAIN = "text/plain; charset=utf-8";
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -36,12 +33,10 @@ final class StatusServer implements AutoCloseable {
   /**
    * What the answers tell; threadsafe.
    *
-   * @param isAlive whether the applications have not failed for good
-   * @param isReady whether their state is restored and they work
+   * @param instance how the applications fare now
    * @param models tells how models fare now
    */
-  record Health(
-      BooleanSupplier isAlive, BooleanSupplier isReady, Supplier<List<ModelState>> models) {}
+  record Health(Supplier<InstanceHealth> instance, Supplier<List<ModelState>> models) {}
 
   StatusServer(
       String host,
@@ -67,10 +62,9 @@ final class StatusServer implements AutoCloseable {
     pages(data, token);
     server.createContext(
         "/metrics", exchange -> StatusAnswer.ok(PROMETHEUS, registry.scrape()).send(exchange));
-    server.createContext("/health", exchange -> health(health).send(exchange));
+    HealthPage.addTo(server, health);
     server.createContext(
         "/models", exchange -> StatusAnswer.ok(JSON, Json.write(documents(health))).send(exchange));
-    server.createContext("/ready", exchange -> ready(health).send(exchange));
   }
 
   private void pages(StatusData data, StatusToken token) {
@@ -106,22 +100,6 @@ final class StatusServer implements AutoCloseable {
     return token.admits(exchange.getRequestHeaders().getFirst("Authorization"))
         ? answer.get()
         : StatusAnswer.unauthorized();
-  }
-
-  private static StatusAnswer health(Health health) {
-    String models =
-        health.models().get().stream()
-            .map(model -> model.line() + "\n")
-            .collect(Collectors.joining());
-    return health.isAlive().getAsBoolean()
-        ? StatusAnswer.ok(PLAIN, "ok\n" + models)
-        : StatusAnswer.unavailable("failed\n" + models);
-  }
-
-  private static StatusAnswer ready(Health health) {
-    return health.isReady().getAsBoolean()
-        ? StatusAnswer.ok(PLAIN, "ok\n")
-        : StatusAnswer.unavailable("not yet\n");
   }
 
   private static List<?> documents(Health health) {

@@ -2,6 +2,7 @@ package io.millrace.app.run;
 
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
@@ -22,6 +23,7 @@ import io.millrace.plan.TablePlan;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.rows.CapturedTable;
+import io.millrace.topology.runtime.EngineMeters;
 import io.millrace.topology.runtime.MillraceConfig;
 import io.millrace.topology.runtime.SettingsCheck;
 import io.millrace.topology.runtime.StreamsInstance;
@@ -49,6 +51,7 @@ public final class StreamsService implements AutoCloseable {
   private final TaskAnswers answers;
   private final StreamsInstance instance;
   private final SinkReportReader reports;
+  private final ActivityLog activity;
   private final LagSampler sampler;
   private final StatusServer status;
 
@@ -68,6 +71,7 @@ public final class StreamsService implements AutoCloseable {
     EnrichmentPlan plan = plan(config);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     TaskMeters taskMeters = new TaskMeters(registry);
+    EngineMeters engineMeters = new EngineMeters(registry);
     PipelineMeters meters = meters(registry, plan);
     cache =
         Optional.of(config.diskCacheBytes())
@@ -98,22 +102,26 @@ public final class StreamsService implements AutoCloseable {
                 threads,
                 taskMeters),
             answers);
+    Clock clock = Clock.systemUTC();
     instance =
         new StreamsInstance(
             config,
             PlannedPipeline.of(plan, config.names(), models.embeddingModel(), runners),
             runners,
             StreamsService::signal,
-            meters);
-    Clock clock = Clock.systemUTC();
+            meters,
+            engineMeters,
+            clock);
     RecentWrites writes = new RecentWrites(clock);
     SinkMeters sinkMeters = new SinkMeters(registry);
+    activity = new ActivityLog(new ActivityTotals(registry));
     reports =
         new SinkReportReader(
             config,
             report -> {
               sinkMeters.add(report);
               writes.add(report);
+              activity.add(report);
             });
     LagSources sources =
         AppLagSources.of(
@@ -129,13 +137,18 @@ public final class StreamsService implements AutoCloseable {
                 instance::isReady,
                 config.generation()),
             clock);
-    sampler.tell(data::sampled);
+    LagMeters lagMeters = new LagMeters(registry, clock);
+    sampler.tell(
+        lag -> {
+          data.sampled(lag);
+          lagMeters.read(lag);
+        });
     status =
         new StatusServer(
             config.statusHost(),
             config.statusPort(),
             registry,
-            new StatusServer.Health(instance::isAlive, instance::isReady, models::states),
+            new StatusServer.Health(instance::health, models::states),
             data,
             new StatusToken(config.statusToken()));
   }
@@ -152,6 +165,7 @@ public final class StreamsService implements AutoCloseable {
   private static PipelineMeters meters(PrometheusMeterRegistry registry, EnrichmentPlan plan) {
     new ProcessorMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
     PipelineMeters meters = new PipelineMeters(registry);
     for (TablePlan table : plan.tables().values()) {
       table.tasks().forEach(task -> meters.register(task.column()));
@@ -188,6 +202,7 @@ public final class StreamsService implements AutoCloseable {
     try {
       status.start();
       reports.start();
+      activity.start();
       sampler.start();
       instance.start();
       instance.awaitStop();
@@ -206,6 +221,7 @@ public final class StreamsService implements AutoCloseable {
     models.close();
     cache.ifPresent(DiskCache::close);
     reports.close();
+    activity.close();
     sampler.close();
     status.close();
   }

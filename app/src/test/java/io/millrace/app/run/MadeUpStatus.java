@@ -18,6 +18,7 @@ import io.millrace.app.status.StatusToken;
 import io.millrace.schemas.Freshness;
 import io.millrace.schemas.SinkReport;
 import io.millrace.topology.PipelineMetrics.Skip;
+import io.millrace.topology.runtime.InstanceHealth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class MadeUpStatus {
   private final List<StageLag> stages = new ArrayList<>();
   private final Map<String, StageTrend> trends = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private InstanceHealth health = new InstanceHealth(List.of(), List.of(), List.of());
   private @Nullable Double drainSeconds = 0.0;
   private @Nullable TrackedLag latest;
 
@@ -65,6 +67,12 @@ final class MadeUpStatus {
         new SlotState(true, "reserved", 900_000_000L, 16_800_000, 500, 1_073_741_824, 0.4, 0);
     status.stage(new StageLag("slot", 0, 0, State.OK, StageDetail.of(slot)), 0);
     return status;
+  }
+
+  /** The applications fare so. */
+  MadeUpStatus faring(InstanceHealth instance) {
+    health = instance;
+    return this;
   }
 
   /** A bulk change is under way. */
@@ -153,7 +161,7 @@ final class MadeUpStatus {
             "127.0.0.1",
             0,
             registry,
-            new StatusServer.Health(() -> true, () -> true, () -> models),
+            new StatusServer.Health(() -> health, () -> models),
             data,
             new StatusToken(token));
     server.start();

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.app.Json;
+import io.millrace.topology.runtime.ApplicationHealth;
+import io.millrace.topology.runtime.InstanceHealth;
+import io.millrace.topology.runtime.ThreadHealth;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +102,46 @@ class StatusServerTest {
     assertThat(get("/metrics", "").statusCode()).isEqualTo(200);
     assertThat(get("/health", "").statusCode()).isEqualTo(200);
     assertThat(get("/ready", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldAnswerProbesWithReasonsAndWithoutAToken() throws Exception {
+    ApplicationHealth restoring =
+        new ApplicationHealth(
+            "millrace-g1", "REBALANCING", List.of(new ThreadHealth("t-1", "RUNNING", 0.04)), 1, 3);
+    server.close();
+    server = MadeUpStatus.idle().faring(fares(restoring)).start(TOKEN);
+
+    HttpResponse<String> live = get("/health/live", "");
+    HttpResponse<String> ready = get("/health/ready", "");
+
+    assertThat(live.statusCode()).isEqualTo(200);
+    assertThat(Json.MAPPER.readTree(live.body()).path("status").asText()).isEqualTo("ok");
+    assertThat(ready.statusCode()).isEqualTo(503);
+    JsonNode answer = Json.MAPPER.readTree(ready.body());
+    assertThat(answer.path("reasons").path(0).asText())
+        .isEqualTo("millrace-g1 is REBALANCING, 3 partitions of stores to restore");
+    assertThat(answer.path("applications").path(0).path("threads").path(0).path("thread").asText())
+        .isEqualTo("t-1");
+    assertThat(get("/ready", "").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void shouldAskToBeStartedAgainWhereAThreadHangs() throws Exception {
+    ApplicationHealth hung =
+        new ApplicationHealth(
+            "millrace-g1", "RUNNING", List.of(new ThreadHealth("t-1", "RUNNING", 412)), 1, 0);
+    server.close();
+    server = MadeUpStatus.idle().faring(fares(hung)).start("");
+
+    assertThat(get("/health/live", "").statusCode()).isEqualTo(503);
+    assertThat(get("/health/live", "").body()).contains("t-1 has not polled for 412 s");
+    assertThat(get("/health/ready", "").statusCode()).isEqualTo(503);
+    assertThat(get("/health", "").statusCode()).isEqualTo(503);
+  }
+
+  private static InstanceHealth fares(ApplicationHealth application) {
+    return InstanceHealth.of(List.of(application), Duration.ofMinutes(5));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Through which every request to one provider goes: it holds back what the budget, the rate or the
@@ -202,12 +203,15 @@ public final class ProviderGate {
       lastHealth = new ProviderHealth(now.state(), now.reason(), before.since(), now.retryAfter());
     } else {
       lastHealth = now;
-      LOGGER.warn(
-          "Provider {} of {} is {} {}",
-          settings.provider(),
-          settings.model(),
-          now.state(),
-          now.reason());
+      LOGGER
+          .atLevel(now.state() == State.OK ? Level.INFO : Level.WARN)
+          .addKeyValue("event", "provider_state")
+          .addKeyValue("provider", settings.provider())
+          .addKeyValue("model", settings.model())
+          .addKeyValue("from", before.state())
+          .addKeyValue("to", now.state())
+          .addKeyValue("reason", now.reason())
+          .log("a provider changed its state");
     }
     return lastHealth;
   }

@@ -164,7 +164,8 @@ class NothingLeaksTest {
   }
 
   private static String lines(ILoggingEvent event) {
-    String message = event.getFormattedMessage() + event.getMDCPropertyMap();
+    String message =
+        event.getFormattedMessage() + event.getMDCPropertyMap() + event.getKeyValuePairs();
     return event.getThrowableProxy() == null
         ? message
         : message + ThrowableProxyUtil.asString(event.getThrowableProxy());
