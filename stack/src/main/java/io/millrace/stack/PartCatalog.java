@@ -11,11 +11,13 @@ import io.millrace.stack.process.Ports;
 import io.millrace.stack.process.Probe;
 import io.millrace.stack.process.StopRule;
 import java.util.List;
+import java.util.Optional;
 
 /** Knows how each part is made and where it is reached. */
 final class PartCatalog {
 
   private static final String CONTROLLER = "kafka-controller";
+  private static final String CONNECT_METRICS = "connect-metrics";
 
   private final StackSettings settings;
   private final Ports ports;
@@ -39,7 +41,13 @@ final class PartCatalog {
       case KAFKA -> new KafkaPart(parts, home, port, ports.of(CONTROLLER));
       case REGISTRY -> new RegistryPart(parts, home, port);
       case CONNECT ->
-          new ConnectPart(parts, home, port, bootstrapServers(), settings.pluginFolders());
+          new ConnectPart(
+              parts,
+              home,
+              port,
+              ports.remembered(CONNECT_METRICS),
+              bootstrapServers(),
+              settings.pluginFolders());
       case STREAMS, STREAMS_NEXT ->
           throw new IllegalArgumentException("streams is started by startStreams");
     };
@@ -61,12 +69,17 @@ final class PartCatalog {
         bootstrapServers(),
         url(PartName.REGISTRY),
         url(PartName.CONNECT),
-        url(PartName.STREAMS));
+        url(PartName.STREAMS),
+        connectMetrics());
   }
 
   /** Returns the names of the part's ports. */
   static List<String> portNames(PartName name) {
-    return name == PartName.KAFKA ? List.of(name.label(), CONTROLLER) : List.of(name.label());
+    return switch (name) {
+      case KAFKA -> List.of(name.label(), CONTROLLER);
+      case CONNECT -> List.of(name.label(), CONNECT_METRICS);
+      default -> List.of(name.label());
+    };
   }
 
   static StopRule stopRule(PartName name) {
@@ -80,6 +93,12 @@ final class PartCatalog {
 
   private String bootstrapServers() {
     return "127.0.0.1:" + ports.of(PartName.KAFKA.label());
+  }
+
+  private Optional<String> connectMetrics() {
+    return ports.remembered(CONNECT_METRICS).stream()
+        .mapToObj(port -> "http://127.0.0.1:%d/metrics".formatted(port))
+        .findFirst();
   }
 
   private String url(PartName name) {

@@ -2,6 +2,7 @@ package io.millrace.stack;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the parts of the stack are reached.
@@ -11,17 +12,20 @@ import java.util.Map;
  * @param registryUrl the schema registry's root, without a path
  * @param connectUrl the root of Connect's REST interface
  * @param statusUrl the root of the status page
+ * @param connectMetricsUrl where Prometheus reads Connect's metrics; empty: nowhere
  */
 public record StackEnvironment(
     DatabaseAccess database,
     String bootstrapServers,
     String registryUrl,
     String connectUrl,
-    String statusUrl) {
+    String statusUrl,
+    Optional<String> connectMetricsUrl) {
 
   /** Returns the same with another status page. */
   StackEnvironment withStatusUrl(String url) {
-    return new StackEnvironment(database, bootstrapServers, registryUrl, connectUrl, url);
+    return new StackEnvironment(
+        database, bootstrapServers, registryUrl, connectUrl, url, connectMetricsUrl);
   }
 
   private static final String CONFLUENT_PATH = "/apis/ccompat/v7";
@@ -43,6 +47,7 @@ public record StackEnvironment(
     variables.put("SCHEMA_REGISTRY_URL", registryUrl + CONFLUENT_PATH);
     variables.put("CONNECT_URL", connectUrl);
     variables.put("STATUS_URL", statusUrl);
+    connectMetricsUrl.ifPresent(url -> variables.put("CONNECT_METRICS_URL", url));
     return variables;
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.app.progress.LagReport;
+import io.millrace.app.progress.LagReport.StageLag;
+import io.millrace.app.progress.StageDetail;
+import io.millrace.app.progress.TrackedLag;
 import io.millrace.inference.CacheTier;
 import io.millrace.inference.Model;
 import io.millrace.inference.ModelDescription;
@@ -12,12 +16,16 @@ import io.millrace.schemas.Freshness;
 import io.millrace.schemas.SinkReport;
 import io.millrace.schemas.Tally;
 import io.millrace.topology.PipelineMetrics.Skip;
+import io.millrace.topology.runtime.EngineMeters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -64,6 +72,16 @@ class MetricsDocumentationTest {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     countEverything(new PipelineMeters(registry));
     new SinkMeters(registry).add(report());
+    registry.gauge(EngineMeters.STORES_RESTORING, 0);
+    StageLag model =
+        new StageLag(
+            "model",
+            1,
+            4,
+            LagReport.State.OK,
+            new StageDetail(Map.of("waiting", 4L), List.of(), Optional.empty()));
+    new LagMeters(registry, Clock.systemUTC())
+        .read(new TrackedLag(new LagReport(0, List.of(model), List.of()), Map.of(), null));
     return SAMPLE
         .matcher(registry.scrape())
         .results()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,30 +22,36 @@ public final class ConnectPart implements Part {
   private final PartsFolder parts;
   private final LocalHome home;
   private final int port;
+  private final OptionalInt metricsPort;
   private final String bootstrapServers;
   private final List<Path> pluginFolders;
 
   /**
    * Describes the worker under the home.
    *
+   * @param metricsPort where its metrics are shown; empty: nowhere
    * @param pluginFolders folders of which each entry (a folder of jars, or a jar) is a plugin
    */
   public ConnectPart(
       PartsFolder parts,
       LocalHome home,
       int port,
+      OptionalInt metricsPort,
       String bootstrapServers,
       List<Path> pluginFolders) {
     this.parts = parts;
     this.home = home;
     this.port = port;
+    this.metricsPort = metricsPort;
     this.bootstrapServers = bootstrapServers;
     this.pluginFolders = List.copyOf(pluginFolders);
   }
 
   @Override
   public Launch launch() {
-    List<String> options = List.of(Logback.option(home), "-cp", parts.kafkaClassPath());
+    List<String> options = new ArrayList<>();
+    metricsPort.ifPresent(metrics -> options.addAll(parts.exporter(metrics)));
+    options.addAll(List.of(Logback.option(home), "-cp", parts.kafkaClassPath()));
     List<String> command = new ArrayList<>(JavaCommand.java(HEAP_MEGABYTES, options));
     command.addAll(
         List.of("org.apache.kafka.connect.cli.ConnectDistributed", settingsFile().toString()));

@@ -4,6 +4,7 @@ import io.millrace.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,18 @@ public record PartsFolder(Path folder) {
   /** Returns the folder of Debezium and the Avro converter. */
   public Path plugins() {
     return existing("plugins/target/plugins");
+  }
+
+  /**
+   * Returns the options that show a process's metrics to Prometheus on loopback; empty where the
+   * agent was not built.
+   */
+  List<String> exporter(int port) {
+    Path agent = folder.resolve("exporter/target/exporter/jmx_prometheus_javaagent.jar");
+    Path rules = folder.resolveSibling("deploy").resolve("jmx/connect.yml");
+    return Files.isRegularFile(agent) && Files.isRegularFile(rules)
+        ? List.of("-javaagent:%s=127.0.0.1:%d:%s".formatted(agent, port, rules))
+        : List.of();
   }
 
   /** Returns the jar of the schema registry. */

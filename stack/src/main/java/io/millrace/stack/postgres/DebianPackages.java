@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Downloads Debian packages with apt under a private configuration and unpacks them, without root
  * and without touching the system's packages.
  */
-final class DebianPackages {
+public final class DebianPackages {
 
   static final String MIRROR_VARIABLE = "MILLRACE_DEBIAN_MIRROR";
   private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
@@ -32,14 +32,14 @@ final class DebianPackages {
    *
    * @param suite Debian's release by its code name
    */
-  DebianPackages(Path folder, String suite, Map<String, String> environment) {
+  public DebianPackages(Path folder, String suite, Map<String, String> environment) {
     this.folder = Folders.make(folder);
     this.suite = suite;
     this.environment = environment;
   }
 
   /** Downloads the packages and unpacks them all into one tree, which it returns. */
-  Path fetch(List<String> packages) {
+  public Path fetch(List<String> packages) {
     if (!Commands.exists("apt-get") || !Commands.exists("dpkg")) {
       throw new StackException(
           "%s can only be taken from Debian's packages with apt-get and dpkg, which are missing here; name a database of your own in MILLRACE_JDBC_URL."

@@ -15,6 +15,9 @@ import org.apache.kafka.streams.KafkaStreams;
  * of three threads has more than a thousand, most of them for each task and each topic. Threadsafe.
  */
 public final class EngineMeters implements AutoCloseable {
+  /** Partitions of stores that are being restored, by application. */
+  public static final String STORES_RESTORING = "millrace.stores.restoring";
+
   private static final String ENGINE = "kafka.";
   private static final String TOTAL = ".total";
   private static final Set<String> PUBLISHED =
@@ -60,7 +63,7 @@ public final class EngineMeters implements AutoCloseable {
     binder.bindTo(registry);
     binders.add(binder);
     registry.gauge(
-        "millrace.stores.restoring",
+        STORES_RESTORING,
         Tags.of("application", application),
         restoring,
         RestoreWatch::restoring);
