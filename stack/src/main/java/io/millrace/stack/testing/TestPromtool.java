@@ -58,8 +58,7 @@ public record TestPromtool(Path program) {
     try {
       Path tree =
           new DebianPackages(downloads, SUITE, System.getenv()).fetch(List.of("prometheus"));
-      Files.copy(
-          tree.resolve("usr/bin/promtool"), Folders.make(building).resolve("promtool"));
+      Files.copy(tree.resolve("usr/bin/promtool"), Folders.make(building).resolve("promtool"));
       Folders.moveInto(building, folder);
     } catch (IOException e) {
       throw new StackException("Cannot install promtool in " + folder + ": " + e.getMessage(), e);

@@ -63,10 +63,7 @@ public final class EngineMeters implements AutoCloseable {
     binder.bindTo(registry);
     binders.add(binder);
     registry.gauge(
-        STORES_RESTORING,
-        Tags.of("application", application),
-        restoring,
-        RestoreWatch::restoring);
+        STORES_RESTORING, Tags.of("application", application), restoring, RestoreWatch::restoring);
   }
 
   @Override
