@@ -109,6 +109,9 @@ class SecrecyIT {
       assertThat(failures()).as("failure records").noneMatch(tells);
       assertThat(connectAnswers()).as("answers of Connect").noneMatch(tells);
       assertThat(get(pipeline.environment().statusUrl() + "/metrics")).doesNotContain(word);
+      assertThat(get(pipeline.environment().statusUrl() + "/health/ready")).doesNotContain(word);
+      assertThat(get(pipeline.environment().connectMetricsUrl().orElseThrow()))
+          .doesNotContain(word);
       assertThat(pipeline.status()).doesNotContain(word);
       assertThat(configurations()).as("connectors' configurations in Kafka").noneMatch(tells);
       logs()
