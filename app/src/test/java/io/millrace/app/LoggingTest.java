@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusUtil;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -68,8 +70,11 @@ class LoggingTest {
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(Logging.class.getResource("/logback.xml"));
+    assertThat(new StatusUtil(context).getHighestLevel(0))
+        .as("what is worth a warning is printed on standard output, among results")
+        .isLessThan(Status.WARN);
     Appender<ILoggingEvent> appender =
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(format);
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("STDERR");
     ListAppender<ILoggingEvent> events = new ListAppender<>();
     events.start();
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(appender);
