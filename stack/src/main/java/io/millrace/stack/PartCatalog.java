@@ -38,8 +38,7 @@ final class PartCatalog {
               PostgresInstallation.ensure(settings.cache(), progress), home, port, progress);
       case KAFKA -> new KafkaPart(parts, home, port, ports.of(CONTROLLER));
       case REGISTRY -> new RegistryPart(parts, home, port);
-      case CONNECT ->
-          new ConnectPart(parts, home, port, bootstrapServers(), settings.pluginFolders());
+      case CONNECT -> new ConnectPart(parts, home, port, kafka(), settings.pluginFolders());
       case STREAMS, STREAMS_NEXT ->
           throw new IllegalArgumentException("streams is started by startStreams");
     };
@@ -47,6 +46,9 @@ final class PartCatalog {
 
   /** Asks the part whether it serves. */
   boolean answers(PartName name) {
+    if (settings.isOwn(name)) {
+      return new OwnPartProbe(environment()).answers(name);
+    }
     return name.isStreams() ? Probe.accepts(ports.of(name.label())) : part(name).answers();
   }
 
@@ -58,10 +60,10 @@ final class PartCatalog {
                 () -> PostgresPart.access(settings.home(), ports.of(PartName.POSTGRES.label())));
     return new StackEnvironment(
         database,
-        bootstrapServers(),
-        url(PartName.REGISTRY),
-        url(PartName.CONNECT),
-        url(PartName.STREAMS));
+        kafka(),
+        settings.own().registry().orElseGet(() -> RegistryAccess.plain(url(PartName.REGISTRY))),
+        settings.own().connectUrl().orElseGet(() -> url(PartName.CONNECT)),
+        settings.own().statusUrl().orElseGet(() -> url(PartName.STREAMS)));
   }
 
   /** Returns the names of the part's ports. */
@@ -78,8 +80,11 @@ final class PartCatalog {
     return url(name);
   }
 
-  private String bootstrapServers() {
-    return "127.0.0.1:" + ports.of(PartName.KAFKA.label());
+  private KafkaAccess kafka() {
+    return settings
+        .own()
+        .kafka()
+        .orElseGet(() -> KafkaAccess.plain("127.0.0.1:" + ports.of(PartName.KAFKA.label())));
   }
 
   private String url(PartName name) {
