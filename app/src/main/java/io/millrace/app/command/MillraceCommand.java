@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       DoctorCommand.class,
       InitCommand.class,
+      ConnectorsCommand.class,
       MatchingCommand.class,
       RunCommand.class,
       EvaluateCommand.class,
