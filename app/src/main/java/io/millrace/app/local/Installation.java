@@ -9,12 +9,14 @@ import io.millrace.stack.Progress;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
 import io.millrace.topology.runtime.ProviderEnvironment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,9 @@ public record Installation(
             settings.home(),
             settings.cache(),
             settings.parts(),
-            List.of(checkout.resolve("sink/target/plugin")),
+            Stream.of(checkout.resolve("sink/target/plugin"))
+                .filter(Files::isDirectory) // the archive has it among the other plugins
+                .toList(),
             settings.own());
     String prefix = environment.getOrDefault(PREFIX_VARIABLE, Names.DEFAULT_PREFIX);
     return new Installation(

@@ -72,7 +72,8 @@ public final class ConnectPart implements Part {
   }
 
   private Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>(SharedSettings.of("connect-worker.properties"));
+    Map<String, String> settings =
+        new TreeMap<>(SharedSettings.of(ConnectPart.class, "connect-worker.properties"));
     settings.put("bootstrap.servers", kafka.bootstrapServers());
     settings.put("listeners", "http://127.0.0.1:" + port);
     settings.put("rest.advertised.host.name", "127.0.0.1");

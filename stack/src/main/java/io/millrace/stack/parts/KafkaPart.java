@@ -84,7 +84,8 @@ public final class KafkaPart implements Part {
   }
 
   private Map<String, String> settings() {
-    Map<String, String> settings = new TreeMap<>(SharedSettings.of("kafka-broker.properties"));
+    Map<String, String> settings =
+        new TreeMap<>(SharedSettings.of(KafkaPart.class, "kafka-broker.properties"));
     String broker = "PLAINTEXT://127.0.0.1:" + port;
     settings.put("node.id", "1");
     settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
