@@ -33,13 +33,19 @@ final class PreparationChecks {
 
   /** Every problem, one sentence each, with what to do. */
   List<String> problems() {
+    hostProblems();
+    checkIndexes();
+    return columnProblems();
+  }
+
+  /** Those of the server and of the host's tables, whatever the model. */
+  List<String> hostProblems() {
     checkServer(state.server());
     state.publication().ifPresent(this::checkPublication);
     for (CapturedTable table : plan.capturedTables()) {
       problems.addAll(new TableChecks(plan, table, state.table(table.name())).problems());
     }
-    checkIndexes();
-    return columnProblems();
+    return List.copyOf(problems);
   }
 
   /** Those of result columns that exist already, and those found before. */

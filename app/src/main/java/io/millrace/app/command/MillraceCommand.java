@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       FailuresCommand.class,
       AuditCommand.class,
       DoctorCommand.class,
+      PlanCommand.class,
       InitCommand.class,
       ConnectorsCommand.class,
       MatchingCommand.class,

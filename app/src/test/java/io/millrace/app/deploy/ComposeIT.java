@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ComposeContainer;
@@ -26,8 +26,8 @@ class ComposeIT {
   private static final int STATUS = 8090;
   private static final Duration START = Duration.ofMinutes(20);
 
-  @BeforeAll
-  static void requireEngine() {
+  @BeforeEach
+  void requireEngine() {
     assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(),
         "No Docker engine answers here, so neither the images nor the compose file were run.");

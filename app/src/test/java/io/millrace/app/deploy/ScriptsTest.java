@@ -85,7 +85,7 @@ class ScriptsTest {
         run(
             Map.of(
                 "MILLRACE_BOOTSTRAP_SERVERS", "broker:9093",
-                "MILLRACE_HOME", "/var/lib/millrace",
+                "MILLRACE_HOME", archive.resolve("home").toString(),
                 "MILLRACE_CONNECT_HOST", "connect",
                 "MILLRACE_INTERNAL_REPLICATION_FACTOR", "3",
                 "MILLRACE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
@@ -103,7 +103,8 @@ class ScriptsTest {
         .containsEntry("offset.storage.replication.factor", "3")
         .containsEntry("plugin.path", archive.resolve("parts/plugins").toString())
         .containsEntry(
-            "config.providers.file.param.allowed.paths", "/var/lib/millrace/secrets/connect")
+            "config.providers.file.param.allowed.paths",
+            archive.resolve("home/secrets/connect").toString())
         .containsEntry("producer.security.protocol", "SASL_SSL")
         .containsEntry("sasl.jaas.config", "org.example.Login required  password=\"a\\b\";")
         .containsEntry("admin.sasl.jaas.config", "org.example.Login required  password=\"a\\b\";")
@@ -113,7 +114,7 @@ class ScriptsTest {
 
   @Test
   void shouldSayWhatTheWorkerLacks() throws Exception {
-    Result result = run(Map.of("MILLRACE_HOME", "/h"), "connect-worker");
+    Result result = run(Map.of("MILLRACE_HOME", archive.toString()), "connect-worker");
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output()).contains("connect-worker: MILLRACE_BOOTSTRAP_SERVERS is not set.");
