@@ -66,6 +66,10 @@ public final class LocalStack {
    * else is, and its own status page as that of the environment.
    */
   public void startStreams(PartName name, Function<StackEnvironment, JavaProgram> program) {
+    if (settings.isOwn(PartName.STREAMS)) {
+      refuseFurther(name);
+      return;
+    }
     locked(
         () -> {
           choosePort(name);
@@ -73,6 +77,14 @@ public final class LocalStack {
               program.apply(environment().withStatusUrl(catalog.statusUrl(name))).asPart(home);
           ensureRunning(name, part);
         });
+  }
+
+  private static void refuseFurther(PartName name) {
+    if (name != PartName.STREAMS) {
+      throw new StackException(
+          "The applications run elsewhere, so a further one is not started here; see"
+              + " docs/upgrade.md, \"Without the local stack\".");
+    }
   }
 
   /** Stops all parts, the last started first; returns the names of those that ran. */
