@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Prints rows a second of one, two and four instances of the applications beside a model that answers
- * in 50 ms, however many ask. Each instance has so many calls under way as {@link RunInstances} lets
- * it, so what limits them is the model: twice the instances should do twice the rows for as long as
- * the machine has processors left, whose use is printed too.
+ * Prints rows a second of one, two and four instances of the applications beside a model that
+ * answers in 50 ms, however many ask. Each instance has so many calls under way as {@link
+ * RunInstances} lets it, so what limits them is the model: twice the instances should do twice the
+ * rows for as long as the machine has processors left, whose use is printed too.
  */
 public final class InstancesBenchmark {
   private static final Duration ANSWER = Duration.ofMillis(50);

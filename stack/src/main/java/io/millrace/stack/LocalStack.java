@@ -63,9 +63,16 @@ public final class LocalStack {
 
   /**
    * Starts the program as a part that {@link PartName#isStreams}; the function is told where all
-   * else is, and its own status page as that of the environment.
+   * else is, and its own status page as that of the environment. One that the user runs is passed
+   * over.
+   *
+   * @throws StackException for a further program where the user runs the first
    */
   public void startStreams(PartName name, Function<StackEnvironment, JavaProgram> program) {
+    if (settings.isOwn(PartName.STREAMS)) {
+      refuseFurther(name);
+      return;
+    }
     if (settings.isOwn(PartName.STREAMS)) {
       refuseFurther(name);
       return;
