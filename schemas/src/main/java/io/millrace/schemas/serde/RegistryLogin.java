@@ -23,7 +23,7 @@ public final class RegistryLogin {
   /** Properties that log in by a token which does not change (HTTP bearer). */
   public static Map<String, String> bearer(String token) {
     Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("apicurio.registry.request.headers.Authorization", "Bearer " + token);
+    properties.put("apicurio.rest.request.headers.Authorization", "Bearer " + token);
     properties.put("bearer.auth.credentials.source", "STATIC_TOKEN");
     properties.put("bearer.auth.token", token);
     return properties;
