@@ -32,6 +32,17 @@ record ProcessorTime(Map<String, Duration> used) {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** Milliseconds of all parts since an earlier reading. */
+  long millisSince(ProcessorTime before) {
+    return used.entrySet().stream()
+        .mapToLong(
+            part ->
+                part.getValue()
+                    .minus(before.used.getOrDefault(part.getKey(), Duration.ZERO))
+                    .toMillis())
+        .sum();
+  }
+
   /** Milliseconds for each of so many texts, by part, since an earlier reading. */
   String perText(ProcessorTime before, long texts) {
     return used.entrySet().stream()

@@ -121,7 +121,7 @@ public final class RescoreBenchmark {
     var environment = target.installation().environment();
     int count = 0;
     long lastAt = since;
-    try (TopicReader reader = new TopicReader(environment.bootstrapServers());
+    try (TopicReader reader = new TopicReader(environment.kafka());
         Deserializer<Score> scores =
             new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
                 .<Score>specific(Score.getClassSchema())

@@ -26,7 +26,7 @@ final class SinkReports {
     StackEnvironment environment = installation.environment();
     RegistrySettings registry = RegistrySettings.apicurio(environment.registryUrl());
     Answers answers = new Answers();
-    try (TopicReader reader = new TopicReader(environment.bootstrapServers());
+    try (TopicReader reader = new TopicReader(environment.kafka());
         Deserializer<SinkReport> reports =
             new RegistrySerdes(registry)
                 .<SinkReport>specific(SinkReport.getClassSchema())

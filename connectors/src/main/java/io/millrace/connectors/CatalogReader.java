@@ -17,13 +17,13 @@ final class CatalogReader {
   private static final String SERVER =
       """
       select current_setting('server_version_num')::int, current_setting('wal_level'),
-             current_user, current_database(), r.rolsuper or r.rolreplication
-               or exists (select from pg_roles m where m.rolname = 'rds_replication'
-                          and pg_has_role(current_user, m.oid, 'member')),
+             current_user, current_database(),
              has_database_privilege(current_database(), 'create'),
              (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace
               where e.extname = 'vector'),
-             exists (select from pg_available_extensions where name = 'vector')
+             exists (select from pg_available_extensions where name = 'vector'),
+             coalesce((select has_schema_privilege(e.extnamespace, 'usage') from pg_extension e
+              where e.extname = 'vector'), true)
       from pg_roles r where r.rolname = current_user
       """;
 
@@ -86,8 +86,8 @@ final class CatalogReader {
           row.getString(3),
           row.getString(4),
           row.getBoolean(5),
-          row.getBoolean(6),
-          Optional.ofNullable(row.getString(7)),
+          Optional.ofNullable(row.getString(6)),
+          row.getBoolean(7),
           row.getBoolean(8));
     }
   }

@@ -54,6 +54,12 @@ public final class DatabasePreparation {
     return problems(CatalogState.read(connection, plan, names));
   }
 
+  /** Those of {@link #problems} that do not depend on the model's dimensions. */
+  public List<String> hostProblems(Connection connection) throws SQLException {
+    CatalogState state = CatalogState.read(connection, plan, names);
+    return new PreparationChecks(plan, names, dimensions, state).hostProblems();
+  }
+
   private List<String> problems(CatalogState state) {
     return new PreparationChecks(plan, names, dimensions, state).problems();
   }

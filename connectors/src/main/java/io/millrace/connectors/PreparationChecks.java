@@ -33,13 +33,19 @@ final class PreparationChecks {
 
   /** Every problem, one sentence each, with what to do. */
   List<String> problems() {
+    hostProblems();
+    checkIndexes();
+    return columnProblems();
+  }
+
+  /** Those of the server and of the host's tables, whatever the model. */
+  List<String> hostProblems() {
     checkServer(state.server());
     state.publication().ifPresent(this::checkPublication);
     for (CapturedTable table : plan.capturedTables()) {
       problems.addAll(new TableChecks(plan, table, state.table(table.name())).problems());
     }
-    checkIndexes();
-    return columnProblems();
+    return List.copyOf(problems);
   }
 
   /** Those of result columns that exist already, and those found before. */
@@ -64,11 +70,6 @@ final class PreparationChecks {
           "wal_level is '%s'; run: alter system set wal_level = 'logical', and restart the server",
           server.walLevel());
     }
-    if (!server.mayReplicate()) {
-      add(
-          "the role '%s' may not read the log; let an administrator run: alter role %s replication",
-          server.role(), Sql.quote(server.role()));
-    }
     if (!server.mayCreate()) {
       add(
           "the role '%s' may not create a schema or publication; let an administrator run: grant"
@@ -77,6 +78,13 @@ final class PreparationChecks {
     }
     if (server.vectorSchema().isEmpty() && !server.vectorAvailable()) {
       add("the server lacks the extension pgvector; install its package (0.8 or newer)");
+    }
+    if (!server.mayUseVector()) {
+      String schema = server.vectorSchema().orElse(CatalogState.DEFAULT_VECTOR_SCHEMA);
+      add(
+          "the role '%s' may not use the schema '%s', in which pgvector is installed; let an"
+              + " administrator run: grant usage on schema %s to %s",
+          server.role(), schema, Sql.quote(schema), Sql.quote(server.role()));
     }
   }
 

@@ -25,6 +25,30 @@ final class RoleCatalog {
         and (not ? or (rolreplication and current_setting('server_version_num')::int >= 160000))))
       """;
 
+  /** A hosted server on which nobody may give REPLICATION, and this role stands for it. */
+  private static final String HOSTED_REPLICATION = "rds_replication";
+
+  private static final String IS_REPLICATOR =
+      """
+      select 1 from pg_roles r where r.rolname = ? and r.rolcanlogin and (r.rolreplication
+        or exists (select from pg_roles h where h.rolname = 'rds_replication'
+          and pg_has_role(r.oid, h.oid, 'member')))
+      """;
+
+  private static final String MAY_GIVE_HOSTED_REPLICATION =
+      """
+      select 1 from pg_roles own, pg_roles h where own.rolname = current_user
+        and h.rolname = 'rds_replication' and own.rolcreaterole
+        and pg_has_role(own.oid, h.oid, 'member with admin option')
+      """;
+
+  private static final String MAY_REPLICATE =
+      """
+      select 1 from pg_roles r where r.rolname = current_user and (r.rolsuper or r.rolreplication
+        or exists (select from pg_roles h where h.rolname = 'rds_replication'
+          and pg_has_role(r.oid, h.oid, 'member')))
+      """;
+
   private static final String MAY_ALTER =
       """
       select 1 from pg_roles own where rolname = current_user and (rolsuper or (rolcreaterole
@@ -54,10 +78,22 @@ final class RoleCatalog {
   }
 
   boolean hasAttributes(DatabaseRole role) throws SQLException {
-    return catalog.any(
-        "select 1 from pg_roles where rolname = ? and rolcanlogin and (rolreplication or not ?)",
-        role.name(names),
-        role == DatabaseRole.CAPTURE);
+    return role == DatabaseRole.CAPTURE
+        ? catalog.any(IS_REPLICATOR, role.name(names))
+        : catalog.any("select 1 from pg_roles where rolname = ? and rolcanlogin", role.name(names));
+  }
+
+  /** The role that stands for REPLICATION on a hosted server, if this is one. */
+  Optional<String> hostedReplication() throws SQLException {
+    return catalog
+        .texts("select rolname from pg_roles where rolname = ?", HOSTED_REPLICATION)
+        .stream()
+        .findFirst();
+  }
+
+  /** Whether the session's own role may read the log. */
+  boolean mayReplicate() throws SQLException {
+    return catalog.any(MAY_REPLICATE);
   }
 
   boolean isSuperuser() throws SQLException {
@@ -65,6 +101,9 @@ final class RoleCatalog {
   }
 
   boolean mayCreate(DatabaseRole role) throws SQLException {
+    if (role == DatabaseRole.CAPTURE && hostedReplication().isPresent()) {
+      return isSuperuser() || catalog.any(MAY_GIVE_HOSTED_REPLICATION);
+    }
     return catalog.any(MAY_CREATE, role == DatabaseRole.CAPTURE);
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
 
@@ -50,26 +51,39 @@ public final class RolePreparation {
   }
 
   private List<SqlStatement> creation(DatabaseRole role, RoleCatalog catalog) throws SQLException {
+    List<SqlStatement> statements = new ArrayList<>();
     String name = role.name(names);
+    // Where a role stands for REPLICATION, nobody may give the attribute itself.
+    Optional<String> hosted =
+        role == DatabaseRole.CAPTURE ? catalog.hostedReplication() : Optional.empty();
+    String attributes = hosted.isPresent() ? "login" : role.attributes();
     if (!catalog.exists(role)) {
-      return List.of(
+      statements.add(
           new SqlStatement(
-              "make the role " + name,
-              "create role %s %s".formatted(Sql.quote(name), role.attributes())),
+              "make the role " + name, "create role %s %s".formatted(Sql.quote(name), attributes)));
+      statements.add(
           new SqlStatement(
               "mark the role as ours, so that undo drops it",
               "comment on role %s is %s"
                   .formatted(Sql.quote(name), Sql.literal(RoleCatalog.MARK))));
+      hosted.ifPresent(replication -> statements.add(membership(replication, name)));
+    } else if (!catalog.hasAttributes(role)) {
+      statements.add(
+          new SqlStatement(
+              "let the role "
+                  + name
+                  + " log in"
+                  + (role == DatabaseRole.CAPTURE ? " and read the log" : ""),
+              "alter role %s %s".formatted(Sql.quote(name), attributes)));
+      hosted.ifPresent(replication -> statements.add(membership(replication, name)));
     }
-    return catalog.hasAttributes(role)
-        ? List.of()
-        : List.of(
-            new SqlStatement(
-                "let the role "
-                    + name
-                    + " log in"
-                    + (role == DatabaseRole.CAPTURE ? " and read the log" : ""),
-                "alter role %s %s".formatted(Sql.quote(name), role.attributes())));
+    return statements;
+  }
+
+  private static SqlStatement membership(String replication, String name) {
+    return new SqlStatement(
+        "let the role " + name + " read the log",
+        "grant %s to %s".formatted(Sql.quote(replication), Sql.quote(name)));
   }
 
   private List<SqlStatement> grants(DatabaseRole role, Connection connection, RoleCatalog catalog)
@@ -140,6 +154,11 @@ public final class RolePreparation {
     RoleStatements statements = statements(connection);
     Transactions.run(connection, statements.own());
     return statements;
+  }
+
+  /** Whether the session's own role may read the log. */
+  public boolean mayReplicate(Connection connection) throws SQLException {
+    return new RoleCatalog(connection, names).mayReplicate();
   }
 
   /** Whether the role is there. */

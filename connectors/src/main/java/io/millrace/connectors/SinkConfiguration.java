@@ -6,6 +6,7 @@ import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.RegistrySettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,13 @@ public final class SinkConfiguration {
             entry("converter_registry_url", RegistrySettings.apicurioUrl(settings.registryUrl())),
             entry("reports_topic", names.sinkReportsTopic()),
             entry("failures_topic", names.failuresTopic())));
+  }
+
+  /** The same where Kafka or the registry asks who enters. */
+  public static Map<String, String> of(SinkSettings settings, ClientAccess access) {
+    Map<String, String> configuration = new LinkedHashMap<>(of(settings));
+    configuration.putAll(access.sink());
+    return configuration;
   }
 
   private static String origin(SinkSettings settings) {

@@ -44,6 +44,13 @@ public final class SourceConfiguration {
     return names.prefix() + ".debezium-heartbeat";
   }
 
+  /** The same where Kafka or the registry asks who enters. */
+  public static Map<String, String> of(SourceSettings settings, ClientAccess access) {
+    Map<String, String> configuration = new LinkedHashMap<>(of(settings));
+    configuration.putAll(access.source());
+    return configuration;
+  }
+
   private Map<String, String> render() {
     List<Captured> tables = tables();
     Map<String, String> configuration =

@@ -10,6 +10,9 @@ final class Transactions {
   /** A host's long transaction must not queue everybody behind our table locks. */
   private static final String LOCK_TIMEOUT = "set local lock_timeout = '10s'";
 
+  /** SQLState of a right that is missing. */
+  private static final String FORBIDDEN = "42501";
+
   private Transactions() {}
 
   /**
@@ -61,10 +64,16 @@ final class Transactions {
       statement.execute(next.sql());
     } catch (SQLException e) {
       throw new PreparationException(
-          "PostgreSQL refused to %s (SQLSTATE %s): %s"
-              .formatted(next.purpose(), e.getSQLState(), firstLine(e)),
+          "PostgreSQL refused to %s (SQLSTATE %s): %s%s"
+              .formatted(next.purpose(), e.getSQLState(), firstLine(e), advice(e, next)),
           e);
     }
+  }
+
+  private static String advice(SQLException e, SqlStatement refused) {
+    return FORBIDDEN.equals(e.getSQLState())
+        ? "; let an administrator run: " + refused.sql().lines().findFirst().orElse("it")
+        : "";
   }
 
   private static String firstLine(SQLException e) {

@@ -250,11 +250,62 @@ class DatabasePreparationIT {
 
     run("reset role");
     assertThat(problems)
-        .anySatisfy(problem -> assertThat(problem).contains("may not read the log"))
         .anySatisfy(problem -> assertThat(problem).contains("may not create a schema"))
         .anySatisfy(problem -> assertThat(problem).contains("does not own the table"));
     assertThat(origin.used()).isFalse();
     assertThat(origin.reason()).contains("grant execute");
+  }
+
+  @Test
+  void shouldPrepareAsAnOwnerWithoutFurtherRights() throws SQLException {
+    run("create schema extensions");
+    run("create extension vector schema extensions");
+    run("drop role if exists millrace_test_owner");
+    run("create role millrace_test_owner");
+    run("grant create on database init_test to millrace_test_owner");
+    run("alter table profiles owner to millrace_test_owner");
+    run("alter table matches owner to millrace_test_owner");
+    run("grant usage, create on schema public to millrace_test_owner");
+    run("set role millrace_test_owner");
+
+    List<String> without = preparation.problems(connection());
+    run("reset role");
+    run("grant usage on schema extensions to millrace_test_owner");
+    run("set role millrace_test_owner");
+    preparation.apply(connection());
+
+    run("reset role");
+    assertThat(without)
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem)
+                    .contains("grant usage on schema \"extensions\" to \"millrace_test_owner\""));
+    assertThat(texts("select pubname from pg_publication")).containsExactly("millrace");
+    run("drop schema millrace cascade");
+    run("drop publication millrace");
+    run("drop owned by millrace_test_owner cascade");
+    run("drop role millrace_test_owner");
+  }
+
+  @Test
+  void shouldSayWhatAnAdministratorMustRun_whenTheExtensionMayNotBeInstalled() throws SQLException {
+    run("drop role if exists millrace_test_owner");
+    run("create role millrace_test_owner");
+    run("grant create on database init_test to millrace_test_owner");
+    run("alter table profiles owner to millrace_test_owner");
+    run("alter table matches owner to millrace_test_owner");
+    run("set role millrace_test_owner");
+
+    PreparationException refusal =
+        catchThrowableOfType(PreparationException.class, () -> preparation.apply(connection()));
+
+    run("reset role");
+    assertThat(refusal)
+        .hasMessageContaining(
+            "let an administrator run: create extension if not exists vector schema \"public\"");
+    run("drop owned by millrace_test_owner cascade");
+    run("drop role millrace_test_owner");
   }
 
   @Test

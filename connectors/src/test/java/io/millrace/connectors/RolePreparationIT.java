@@ -199,6 +199,24 @@ class RolePreparationIT {
     run(test.connection(), "reset role");
   }
 
+  /** As on a hosted server that gives nobody the attribute. */
+  @Test
+  void shouldUseTheRoleThatStandsForReplication_whereThereIsOne() throws SQLException {
+    run(test.connection(), "create role rds_replication");
+    try {
+      prepare();
+
+      assertThat(texts("select rolreplication from pg_roles where rolname = 'millrace_capture'"))
+          .containsExactly("f");
+      assertThat(texts("select pg_has_role('millrace_capture', 'rds_replication', 'member')"))
+          .containsExactly("t");
+      assertThat(roles.statements(test.connection()).own())
+          .noneMatch(statement -> statement.sql().matches("(create|alter) role.*"));
+    } finally {
+      run(test.connection(), "drop role rds_replication");
+    }
+  }
+
   @Test
   void shouldLetRolesSeeEveryRow_whenATableHasRowLevelSecurity() throws SQLException {
     run(test.connection(), "insert into profiles (name) values ('a'), ('b')");

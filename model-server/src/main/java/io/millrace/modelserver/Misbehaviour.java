@@ -80,6 +80,13 @@ final class Misbehaviour {
     }
   }
 
+  /** Lets others be answered meanwhile. */
+  static void pause(Duration time) {
+    if (!time.isZero()) {
+      sleep(time);
+    }
+  }
+
   private static void sleep() throws IOException {
     sleep(Duration.ofSeconds(SLOW_SECONDS));
     throw new IOException("no answer in time, as told");

@@ -54,6 +54,7 @@ public final class ModelServer implements AutoCloseable {
   private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
   private volatile Optional<ServerFault> fault = Optional.empty();
   private volatile Duration timeAnInput = Duration.ZERO;
+  private volatile Duration timeARequest = Duration.ZERO;
   private volatile Answers answers;
 
   /**
@@ -123,6 +124,11 @@ public final class ModelServer implements AutoCloseable {
   /** Takes so long for each input from now on, one after another as on one device. */
   public void slowDown(Duration anInput) {
     timeAnInput = anInput;
+  }
+
+  /** Takes so long for each request from now on, as many side by side as come. */
+  public void answerAfter(Duration aRequest) {
+    timeARequest = aRequest;
   }
 
   /** Behaves again. */
@@ -233,6 +239,7 @@ public final class ModelServer implements AutoCloseable {
     } else if (now.isPresent() && Misbehaviour.isWhole(now.get().kind())) {
       Misbehaviour.carryOut(now.get(), exchange, texts);
     } else {
+      Misbehaviour.pause(timeARequest);
       misbehaviour.compute(timeAnInput.multipliedBy(texts.size()));
       String answer = answer(path, body, texts, now.map(ServerFault::kind).orElse(null));
       answered.addAndGet(texts.size());

@@ -51,7 +51,8 @@ final class KafkaReporter implements Reporter {
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
     properties.putAll(settings.producerOverrides());
     Serializer<SpecificRecord> values =
-        new RegistrySerdes(RegistrySettings.apicurio(settings.registryUrl()))
+        new RegistrySerdes(
+                RegistrySettings.apicurio(settings.registryUrl(), settings.registryClient()))
             .<SpecificRecord>specific(SinkReport.getClassSchema())
             .serializer();
     return new KafkaReporter(

@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,12 @@ public final class SinkSettings extends AbstractConfig {
 
   /** Passed on to the task's own producer, such as {@code millrace.producer.security.protocol}. */
   public static final String PRODUCER_PREFIX = "millrace.producer.";
+
+  /**
+   * Passed on to the registry's client, such as {@code
+   * millrace.registry.client.apicurio.auth.username}.
+   */
+  public static final String REGISTRY_CLIENT_PREFIX = "millrace.registry.client.";
 
   /** Set by the connector for each of its tasks; not to be configured. */
   static final String TASK = "millrace.task";
@@ -279,6 +286,14 @@ public final class SinkSettings extends AbstractConfig {
 
   String connectorName() {
     return originalsStrings().getOrDefault(CONNECTOR_NAME, "millrace-sink");
+  }
+
+  /** Settings for the registry's client, without their prefix. */
+  Map<String, String> registryClient() {
+    Map<String, String> client = new HashMap<>();
+    originalsWithPrefix(REGISTRY_CLIENT_PREFIX)
+        .forEach((key, value) -> client.put(key, String.valueOf(value)));
+    return client;
   }
 
   /** Settings for the task's own producer, without their prefix. */

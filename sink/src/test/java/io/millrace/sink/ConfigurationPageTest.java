@@ -24,7 +24,7 @@ class ConfigurationPageTest {
       `connectors/src/main/resources/io/millrace/connectors/sink-connector.json`. Give the password
       through a Connect ConfigProvider, never in plain text. Keys that begin with
       `millrace.producer.` are passed on, without that prefix, to the producer of reports and
-      failures.
+      failures; those that begin with `millrace.registry.client.`, to the registry's client.
       """;
 
   @Test

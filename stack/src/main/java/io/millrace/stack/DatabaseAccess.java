@@ -1,5 +1,8 @@
 package io.millrace.stack;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Where a database is and who may enter.
  *
@@ -22,6 +25,19 @@ public record DatabaseAccess(
   /** Returns the JDBC URL of another database of the same server. */
   public String jdbcUrl(String otherDatabase) {
     return "jdbc:postgresql://%s:%d/%s%s".formatted(host, port, otherDatabase, query);
+  }
+
+  /** Returns the same database entered by somebody else. */
+  public DatabaseAccess withUser(String otherUser, String otherPassword) {
+    return new DatabaseAccess(host, port, database, otherUser, otherPassword, query);
+  }
+
+  /** Returns a JDBC parameter of the URL, if it is there. */
+  public Optional<String> parameter(String name) {
+    return Arrays.stream(query.replaceFirst("^\\?", "").split("&"))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst();
   }
 
   @Override

@@ -49,23 +49,34 @@ public final class LocalStack {
    * Starts the parts that do not run, in the order of {@link PartName}, and returns when each
    * serves; one that runs with other settings is restarted.
    *
-   * <p>{@link PartName#POSTGRES} is passed over when the user has a database of their own. Parts
-   * that are {@link PartName#isStreams} are started by {@link #startStreams}.
+   * <p>Parts that the user runs are passed over. Parts that are {@link PartName#isStreams} are
+   * started by {@link #startStreams}.
    */
   public void start(PartName... names) {
     locked(
         () ->
             Arrays.stream(names)
                 .sorted()
-                .filter(name -> name != PartName.POSTGRES || settings.database().isEmpty())
+                .filter(name -> !settings.isOwn(name))
                 .forEach(this::ensure));
   }
 
   /**
    * Starts the program as a part that {@link PartName#isStreams}; the function is told where all
-   * else is, and its own status page as that of the environment.
+   * else is, and its own status page as that of the environment. One that the user runs is passed
+   * over.
+   *
+   * @throws StackException for a further program where the user runs the first
    */
   public void startStreams(PartName name, Function<StackEnvironment, JavaProgram> program) {
+    if (settings.isOwn(PartName.STREAMS)) {
+      refuseFurther(name);
+      return;
+    }
+    if (settings.isOwn(PartName.STREAMS)) {
+      refuseFurther(name);
+      return;
+    }
     locked(
         () -> {
           choosePort(name);
@@ -75,10 +86,19 @@ public final class LocalStack {
         });
   }
 
+  private static void refuseFurther(PartName name) {
+    if (name != PartName.STREAMS) {
+      throw new StackException(
+          "The applications run elsewhere, so a further one is not started here; see"
+              + " docs/upgrade.md, \"Without the local stack\".");
+    }
+  }
+
   /** Stops all parts, the last started first; returns the names of those that ran. */
   public List<PartName> stopAll() {
     List<PartName> stopped = new ArrayList<>();
     List<PartName> order = new ArrayList<>(List.of(PartName.values()));
+    order.removeIf(settings::isOwn);
     Collections.reverse(order);
     locked(
         () ->
@@ -91,8 +111,16 @@ public final class LocalStack {
     return stopped;
   }
 
-  /** Stops one part; false if it did not run. */
+  /**
+   * Stops one part; false if it did not run.
+   *
+   * @throws StackException if the user runs it
+   */
   public boolean stop(PartName name) {
+    if (settings.isOwn(name)) {
+      throw new StackException(
+          "This stops " + name.label() + ", which runs elsewhere; it works on a local one only.");
+    }
     List<Boolean> ran = new ArrayList<>();
     locked(() -> ran.add(stopNow(name)));
     return ran.contains(true);
@@ -104,7 +132,8 @@ public final class LocalStack {
   }
 
   /**
-   * Returns the status of every part; one that is there only at times is left out if it is not.
+   * Returns the status of every part; one that is there only at times is left out if it is not, and
+   * so is a database of the user's own. Of the user's other parts it tells whether they answer.
    * Does not wait for other commands.
    */
   public List<PartStatus> status() {
@@ -133,14 +162,19 @@ public final class LocalStack {
    * @param name of the file, without its ending
    */
   public Path connectSecrets(String name, String user, String password) {
+    return connectSecrets(name, Map.of("user", user, "password", password));
+  }
+
+  /** The same with any keys. */
+  public Path connectSecrets(String name, Map<String, String> secrets) {
     Path file = home.connectSecrets().resolve(name + ".properties");
-    Folders.write(file, PropertiesText.of(Map.of("user", user, "password", password)), "rw-------");
+    Folders.write(file, PropertiesText.of(secrets), "rw-------");
     return file;
   }
 
   /** Tells whether the part runs and serves; takes a few seconds when it does not. */
   public boolean answers(PartName name) {
-    return process(name).running().isPresent() && catalog.answers(name);
+    return (settings.isOwn(name) || process(name).running().isPresent()) && catalog.answers(name);
   }
 
   /** Returns the settings that this stack was made with. */
@@ -189,6 +223,10 @@ public final class LocalStack {
   }
 
   private PartStatus status(PartName name) {
+    if (settings.isOwn(name)) {
+      PartState state = catalog.answers(name) ? PartState.RUNNING : PartState.FAILED;
+      return new PartStatus(name, state, OptionalLong.empty(), OptionalInt.empty(), Path.of(""));
+    }
     DetachedProcess process = process(name);
     Optional<ProcessIdentity> running = process.running();
     PartState state =

@@ -24,21 +24,31 @@ final class OwnDatabase {
     if (url.isBlank()) {
       return Optional.empty();
     }
+    check(URL_VARIABLE, url);
+    return Optional.of(
+        parse(
+            url,
+            required(environment, USER_VARIABLE),
+            environment.getOrDefault(PASSWORD_VARIABLE, "")));
+  }
+
+  /** Refuses a URL of another form. */
+  static void check(String variable, String url) {
+    if (!URL.matcher(url.strip()).matches()) {
+      throw new StackException(
+          variable + " must have the form jdbc:postgresql://host:port/database.");
+    }
+  }
+
+  /** Reads a URL that {@link #check} let pass. */
+  static DatabaseAccess parse(String url, String user, String password) {
     Matcher matcher = URL.matcher(url.strip());
     if (!matcher.matches()) {
-      throw new StackException(
-          URL_VARIABLE + " must have the form jdbc:postgresql://host:port/database.");
+      throw new IllegalArgumentException("not a checked URL");
     }
     int port = matcher.group(2) == null ? DEFAULT_PORT : Integer.parseInt(matcher.group(2));
     String query = matcher.group(4) == null ? "" : matcher.group(4);
-    return Optional.of(
-        new DatabaseAccess(
-            matcher.group(1),
-            port,
-            matcher.group(3),
-            required(environment, USER_VARIABLE),
-            environment.getOrDefault(PASSWORD_VARIABLE, ""),
-            query));
+    return new DatabaseAccess(matcher.group(1), port, matcher.group(3), user, password, query);
   }
 
   private static String required(Map<String, String> environment, String variable) {

@@ -46,7 +46,7 @@ final class PartCatalog {
               home,
               port,
               ports.remembered(CONNECT_METRICS),
-              bootstrapServers(),
+              kafka(),
               settings.pluginFolders());
       case STREAMS, STREAMS_NEXT ->
           throw new IllegalArgumentException("streams is started by startStreams");
@@ -55,6 +55,9 @@ final class PartCatalog {
 
   /** Asks the part whether it serves. */
   boolean answers(PartName name) {
+    if (settings.isOwn(name)) {
+      return new OwnPartProbe(environment()).answers(name);
+    }
     return name.isStreams() ? Probe.accepts(ports.of(name.label())) : part(name).answers();
   }
 
@@ -66,10 +69,10 @@ final class PartCatalog {
                 () -> PostgresPart.access(settings.home(), ports.of(PartName.POSTGRES.label())));
     return new StackEnvironment(
         database,
-        bootstrapServers(),
-        url(PartName.REGISTRY),
-        url(PartName.CONNECT),
-        url(PartName.STREAMS),
+        kafka(),
+        settings.own().registry().orElseGet(() -> RegistryAccess.plain(url(PartName.REGISTRY))),
+        settings.own().connectUrl().orElseGet(() -> url(PartName.CONNECT)),
+        settings.own().statusUrl().orElseGet(() -> url(PartName.STREAMS)),
         connectMetrics());
   }
 
@@ -91,8 +94,11 @@ final class PartCatalog {
     return url(name);
   }
 
-  private String bootstrapServers() {
-    return "127.0.0.1:" + ports.of(PartName.KAFKA.label());
+  private KafkaAccess kafka() {
+    return settings
+        .own()
+        .kafka()
+        .orElseGet(() -> KafkaAccess.plain("127.0.0.1:" + ports.of(PartName.KAFKA.label())));
   }
 
   private Optional<String> connectMetrics() {

@@ -13,14 +13,10 @@ import java.util.Optional;
  * @param cache installations that all homes share
  * @param parts the jars of the parts, as the build lays them out
  * @param pluginFolders folders of further Connect plugins
- * @param database the user's own database, used instead of a local PostgreSQL
+ * @param own the parts that the user runs, used instead of local ones
  */
 public record StackSettings(
-    LocalHome home,
-    Path cache,
-    Path parts,
-    List<Path> pluginFolders,
-    Optional<DatabaseAccess> database) {
+    LocalHome home, Path cache, Path parts, List<Path> pluginFolders, OwnParts own) {
 
   /** Names the folder of data, logs and run files. */
   public static final String HOME_VARIABLE = "MILLRACE_HOME";
@@ -36,9 +32,29 @@ public record StackSettings(
     pluginFolders = List.copyOf(pluginFolders);
   }
 
+  /** All parts are local, but for a database of the user's own. */
+  public StackSettings(
+      LocalHome home,
+      Path cache,
+      Path parts,
+      List<Path> pluginFolders,
+      Optional<DatabaseAccess> database) {
+    this(home, cache, parts, pluginFolders, OwnParts.only(database));
+  }
+
+  /** Returns the user's own database. */
+  public Optional<DatabaseAccess> database() {
+    return own.database();
+  }
+
+  /** Returns whether the user runs the part. */
+  public boolean isOwn(PartName part) {
+    return own.names().contains(part);
+  }
+
   /**
-   * Reads {@code MILLRACE_HOME}, {@code MILLRACE_CACHE}, {@code MILLRACE_PARTS} and {@code
-   * MILLRACE_JDBC_URL} with its user and password; by default all lies in the checkout.
+   * Reads {@code MILLRACE_HOME}, {@code MILLRACE_CACHE}, {@code MILLRACE_PARTS} and and what names
+   * parts of the user's own; by default all lies in the checkout.
    */
   public static StackSettings fromEnvironment(
       Map<String, String> environment, List<Path> pluginFolders) {
@@ -49,7 +65,7 @@ public record StackSettings(
         named(environment, CACHE_VARIABLE, home.resolve("cache")),
         named(environment, PARTS_VARIABLE, checkout.resolve("parts")),
         pluginFolders,
-        OwnDatabase.of(environment));
+        OwnParts.of(environment));
   }
 
   /**

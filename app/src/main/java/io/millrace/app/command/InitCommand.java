@@ -4,7 +4,9 @@ import io.millrace.app.UserException;
 import io.millrace.app.local.ConnectorRoles;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.PartsWait;
 import io.millrace.app.local.PlannedGeneration;
+import io.millrace.app.local.Variables;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.RolePreparation;
 import io.millrace.connectors.RoleStatements;
@@ -12,6 +14,7 @@ import io.millrace.connectors.SqlStatement;
 import io.millrace.plan.EnrichmentPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +39,18 @@ final class InitCommand implements Callable<Integer> {
   @Option(names = "--undo", description = "Take back what init added, results included.")
   private boolean undo;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      converter = DurationConverter.class,
+      description = "How long to wait for a database that does not answer. Default: not at all.")
+  private Duration wait = Duration.ZERO;
+
   @Override
   public Integer call() {
     Installation installation = options.installation();
+    PartsWait.forDatabase(installation, wait);
     EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     DatabasePreparation preparation =
         new DatabasePreparation(
@@ -92,7 +104,7 @@ final class InitCommand implements Callable<Integer> {
       return preparation.statements(connection);
     }
     RoleStatements roles = preparation.apply(connection);
-    new ConnectorRoles(installation, plan, System.getenv()).setPasswords(connection);
+    new ConnectorRoles(installation, plan, Variables.read()).setPasswords(connection);
     return roles;
   }
 

@@ -85,6 +85,6 @@ final class LagCommand implements Callable<Integer> {
             partitions)
         : new GroupLagView(
             new GroupLagTracker(
-                new GroupLagReader(installation.environment().bootstrapServers(), group, clock)));
+                new GroupLagReader(installation.environment().kafka(), group, clock)));
   }
 }

@@ -4,13 +4,13 @@ import io.millrace.app.UserException;
 import io.millrace.app.local.ConnectClient;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
+import io.millrace.app.local.Registry;
 import io.millrace.app.progress.LagSources;
 import io.millrace.app.progress.LagSources.Worker;
 import io.millrace.app.progress.PipelineStages;
 import io.millrace.app.run.ModelState;
 import io.millrace.app.run.ModelsPage;
 import io.millrace.inference.ProviderHealth;
-import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
 import io.millrace.stack.StackEnvironment;
@@ -43,8 +43,8 @@ public final class LocalLagSources {
         installation.names(),
         generation.number(),
         PipelineStages.of(generation.plan(), installation.names(), generation.number()),
-        environment.bootstrapServers(),
-        RegistrySettings.apicurio(environment.registryUrl()),
+        environment.kafka(),
+        Registry.settings(environment),
         Optional.of(installation::open),
         () -> running(installation, generation, connect),
         () -> provider(environment.statusUrl()));

@@ -2,10 +2,14 @@ package io.millrace.app.command;
 
 import io.millrace.app.Logging;
 import io.millrace.app.UserException;
+import io.millrace.app.local.Variables;
+import io.millrace.app.run.InstancePlace;
 import io.millrace.app.run.StreamsService;
+import io.millrace.stack.ClientVariables;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.StackSettings;
 import io.millrace.topology.runtime.MillraceConfig;
+import io.millrace.topology.runtime.PassedOn;
 import io.millrace.topology.runtime.ProviderEnvironment;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -49,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, String> environment = System.getenv();
+    Map<String, String> environment = Variables.read();
     Logging.problem(environment)
         .ifPresent(
             problem -> {
@@ -57,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
             });
     Optional<DatabaseAccess> database =
         StackSettings.fromEnvironment(environment, List.of()).database();
-    try (StreamsService service = new StreamsService(settings(environment), database)) {
+    try (InstancePlace place = InstancePlace.claim(settings(environment));
+        StreamsService service = new StreamsService(place.settings(), database)) {
       return service.run() ? 0 : 1; // it runs until it is told to end; all else is a failure
     }
   }
@@ -65,11 +69,15 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> settings(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>(fromFile());
     for (String key : MillraceConfig.definition().names()) {
-      String value = environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_'));
+      String value = environment.get(Variables.variable(key));
       if (value != null) {
         settings.put(key, value);
       }
     }
+    ClientVariables.of(environment, ClientVariables.KAFKA)
+        .forEach((key, value) -> settings.put(PassedOn.KAFKA.prefix() + key, value));
+    ClientVariables.of(environment, ClientVariables.REGISTRY)
+        .forEach((key, value) -> settings.put(PassedOn.REGISTRY.prefix() + key, value));
     return ProviderEnvironment.complete(settings, environment);
   }
 

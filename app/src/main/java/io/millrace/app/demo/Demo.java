@@ -3,11 +3,11 @@ package io.millrace.app.demo;
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.LocalPipeline;
+import io.millrace.app.local.Registry;
 import io.millrace.app.progress.PipelineWait;
 import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.sample.SampleLoader;
 import io.millrace.plan.EnrichmentPlan;
-import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.StackEnvironment;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -57,9 +57,7 @@ public final class Demo {
     MetricsPage after = MetricsPage.read(environment.statusUrl());
     PipelineRecords records =
         new PipelineRecords(
-            environment.bootstrapServers(),
-            RegistrySettings.apicurio(environment.registryUrl()),
-            installation.names());
+            environment.kafka(), Registry.settings(environment), installation.names());
     return new DemoSummary(
         counts.rows(),
         after.modelCalls() - before.modelCalls(),

@@ -9,6 +9,7 @@ import io.millrace.schemas.Names;
 import io.millrace.schemas.SinkReport;
 import io.millrace.schemas.serde.RegistrySerdes;
 import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.stack.KafkaAccess;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,19 +21,19 @@ final class PipelineRecords {
   private static final double MILLIS = 1_000.0;
   private static final double SLOW = 0.99;
 
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
   private final RegistrySettings registry;
   private final Names names;
 
-  PipelineRecords(String bootstrapServers, RegistrySettings registry, Names names) {
-    this.bootstrapServers = bootstrapServers;
+  PipelineRecords(KafkaAccess kafka, RegistrySettings registry, Names names) {
+    this.kafka = kafka;
     this.registry = registry;
     this.names = names;
   }
 
   /** Entries of the failure list. */
   long failures() {
-    try (TopicReader reader = new TopicReader(bootstrapServers)) {
+    try (TopicReader reader = new TopicReader(kafka)) {
       return reader.readAll(names.failuresTopic()).stream()
           .map(record -> new String(record.key(), UTF_8))
           .distinct()
@@ -65,7 +66,7 @@ final class PipelineRecords {
   }
 
   private List<SinkReport> reports() {
-    try (TopicReader reader = new TopicReader(bootstrapServers);
+    try (TopicReader reader = new TopicReader(kafka);
         Deserializer<SinkReport> deserializer =
             new RegistrySerdes(registry)
                 .<SinkReport>specific(SinkReport.getClassSchema())

@@ -32,15 +32,10 @@ final class KafkaCheck implements Check {
     }
     PlannedGeneration active = PlannedGeneration.active(installation);
     List<TopicSpecification> wanted =
-        Topics.of(installation.names(), active.plan(), active.number(), Topics.DEFAULT_PARTITIONS);
-    Map<String, Object> properties =
-        Map.of(
-            "bootstrap.servers",
-            installation.environment().bootstrapServers(),
-            "default.api.timeout.ms",
-            TIMEOUT_MILLIS,
-            "request.timeout.ms",
-            TIMEOUT_MILLIS);
+        Topics.of(installation.names(), active.plan(), active.number(), installation.partitions());
+    Map<String, Object> properties = installation.environment().kafka().properties();
+    properties.put("default.api.timeout.ms", TIMEOUT_MILLIS);
+    properties.put("request.timeout.ms", TIMEOUT_MILLIS);
     try (Admin admin = Admin.create(properties)) {
       return look(admin, wanted);
     }

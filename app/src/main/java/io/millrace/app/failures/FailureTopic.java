@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.Registry;
 import io.millrace.app.progress.TopicReader;
 import io.millrace.schemas.Failure;
 import io.millrace.schemas.serde.RegistrySerdes;
-import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
 import io.millrace.stack.StackEnvironment;
@@ -53,9 +53,9 @@ public final class FailureTopic {
   /** What is on the list, in no order. */
   List<FailureEntry> read() {
     Map<String, Failure> latest = new LinkedHashMap<>();
-    try (TopicReader reader = new TopicReader(environment.bootstrapServers());
+    try (TopicReader reader = new TopicReader(environment.kafka());
         Deserializer<Failure> deserializer =
-            new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
+            new RegistrySerdes(Registry.settings(environment))
                 .<Failure>specific(Failure.getClassSchema())
                 .deserializer()) {
       for (ConsumerRecord<byte[], byte[]> record : reader.readAll(topic)) {
@@ -74,12 +74,8 @@ public final class FailureTopic {
 
   /** Takes entries off the list. */
   void remove(Collection<FailureEntry> entries) {
-    Map<String, Object> properties =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            environment.bootstrapServers(),
-            ProducerConfig.ACKS_CONFIG,
-            "all");
+    Map<String, Object> properties = environment.kafka().properties();
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
       for (FailureEntry entry : entries) {

@@ -50,6 +50,11 @@ public final class ConnectorRoles {
    */
   DatabaseAccess access(Connection connection, DatabaseRole role) throws SQLException {
     if (!preparation.exists(connection, role)) {
+      if (role == DatabaseRole.CAPTURE && !preparation.mayReplicate(connection)) {
+        throw UserException.failure(
+            "The role %s is not there, and %s may not read the log; let an administrator run what 'millrace init --dry-run' prints for one."
+                .formatted(role.name(installation.names()), database().user()));
+      }
       installation
           .progress()
           .say(

@@ -1,6 +1,7 @@
 package io.millrace.app.local;
 
 import io.millrace.app.UserException;
+import io.millrace.connectors.ClientAccess;
 import io.millrace.connectors.HostMetadata;
 import io.millrace.connectors.OriginSupport;
 import io.millrace.connectors.Secrets;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The connectors of an installation: the source, and a sink for each generation. */
 final class Connectors {
@@ -25,14 +27,31 @@ final class Connectors {
   private final Installation installation;
   private final Entry entry;
   private final ConnectClient connect;
+  private final ClientAccess access;
 
-  /** As whom the connectors enter the database, and whether the sinks' writes can be left out. */
-  record Entry(Secrets capture, Secrets sink, OriginSupport origin) {}
+  /**
+   * As whom the connectors enter the database, and whether the sinks' writes can be left out.
+   *
+   * @param sinkUrl the way of the sinks, perhaps through a pooler
+   */
+  record Entry(Secrets capture, Secrets sink, String sinkUrl, OriginSupport origin) {}
 
   Connectors(Installation installation, Entry entry) {
     this.installation = installation;
     this.entry = entry;
     this.connect = new ConnectClient(installation.environment().connectUrl());
+    this.access = access(installation);
+  }
+
+  /** Connectors' configurations can be read by anybody who reaches Connect. */
+  private static ClientAccess access(Installation installation) {
+    StackEnvironment environment = installation.environment();
+    Map<String, String> entries =
+        ClientAccess.entries(environment.kafka().client(), environment.registry().client());
+    return entries.isEmpty()
+        ? ClientAccess.OPEN
+        : ClientAccess.of(
+            installation.stack().connectSecrets("clients", entries).toString(), entries);
   }
 
   /** Creates the source connector, or gives it its configuration again. */
@@ -46,19 +65,23 @@ final class Connectors {
                 installation.names(),
                 plan,
                 new SourceSettings.DatabaseLocation(
-                    database.host(), database.port(), database.database(), "prefer"),
+                    database.host(),
+                    database.port(),
+                    database.database(),
+                    database.parameter("sslmode").orElse("prefer")),
                 entry.capture(),
                 environment.bootstrapServers(),
                 environment.registryUrl(),
                 placeholder,
-                entry.origin().used() && installation.originFilter())));
+                entry.origin().used() && installation.originFilter()),
+            access));
   }
 
   /** The same for the sink of a generation. */
   void putSink(PlannedGeneration generation, int dimensions) {
     connect.put(
         installation.names().sinkConnector(generation.number()),
-        SinkConfiguration.of(sink(generation, dimensions)));
+        SinkConfiguration.of(sink(generation, dimensions), access));
   }
 
   private SinkSettings sink(PlannedGeneration generation, int dimensions) {
@@ -69,7 +92,7 @@ final class Connectors {
           generation.plan(),
           generation.number(),
           dimensions,
-          environment.database().jdbcUrl(),
+          entry.sinkUrl(),
           entry.sink(),
           environment.bootstrapServers(),
           environment.registryUrl(),

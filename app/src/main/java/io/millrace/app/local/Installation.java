@@ -1,6 +1,7 @@
 package io.millrace.app.local;
 
 import io.millrace.app.UserException;
+import io.millrace.connectors.Topics;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.schemas.Names;
 import io.millrace.stack.LocalStack;
@@ -8,12 +9,14 @@ import io.millrace.stack.Progress;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
 import io.millrace.topology.runtime.ProviderEnvironment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,11 @@ public record Installation(
     boolean originFilter,
     ProviderSettings providers,
     Progress progress) {
+  /** Names how many partitions each topic with the keys of rows has. */
+  public static final String PARTITIONS_VARIABLE = "MILLRACE_PARTITIONS";
+
+  private static final int MOST_PARTITIONS = 1_000;
+
   private static final String PREFIX_VARIABLE = "MILLRACE_PREFIX";
   private static final String ORIGIN_FILTER_VARIABLE = "MILLRACE_ORIGIN_FILTER";
 
@@ -38,7 +46,7 @@ public record Installation(
 
   /** Reads {@code MILLRACE_HOME}, {@code MILLRACE_PLAN} and the other variables. */
   public static Installation fromEnvironment(@Nullable Path planOption, Progress progress) {
-    Map<String, String> environment = System.getenv();
+    Map<String, String> environment = Variables.read();
     StackSettings settings = StackSettings.fromEnvironment(environment, List.of());
     Path checkout = settings.parts().resolve("..").normalize();
     StackSettings withSink =
@@ -46,8 +54,10 @@ public record Installation(
             settings.home(),
             settings.cache(),
             settings.parts(),
-            List.of(checkout.resolve("sink/target/plugin")),
-            settings.database());
+            Stream.of(checkout.resolve("sink/target/plugin"))
+                .filter(Files::isDirectory) // the archive has it among the other plugins
+                .toList(),
+            settings.own());
     String prefix = environment.getOrDefault(PREFIX_VARIABLE, Names.DEFAULT_PREFIX);
     return new Installation(
         new LocalStack(withSink, progress),
@@ -59,6 +69,26 @@ public record Installation(
             .equals("off"),
         ProviderEnvironment.read(environment),
         progress);
+  }
+
+  /**
+   * How many partitions each topic with the keys of rows has; it must never change while data is
+   * kept, and bounds how many threads share the work.
+   */
+  public int partitions() {
+    return partitions(Variables.read());
+  }
+
+  static int partitions(Map<String, String> environment) {
+    String text = environment.getOrDefault(PARTITIONS_VARIABLE, "").strip();
+    if (text.isEmpty()) {
+      return Topics.DEFAULT_PARTITIONS;
+    }
+    if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > MOST_PARTITIONS) {
+      throw UserException.usage(
+          PARTITIONS_VARIABLE + " must be a number from 1 to " + MOST_PARTITIONS + ".");
+    }
+    return Integer.parseInt(text);
   }
 
   private static Names names(String prefix) {

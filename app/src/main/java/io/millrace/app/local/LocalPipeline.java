@@ -42,14 +42,28 @@ public final class LocalPipeline {
         .stack()
         .start(PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT);
     Prepared prepared = prepareDatabase();
+    Connectors connectors = connect(prepared);
+    startStreams(prepared.generations());
+    connectors.await(prepared.generations());
+  }
+
+  /**
+   * Makes topics and connectors where all parts are the user's own, and returns when the connectors
+   * run. The applications are started by {@code millrace run}.
+   */
+  public void connect() {
+    Prepared prepared = prepareDatabase();
+    connect(prepared).await(prepared.generations());
+  }
+
+  private Connectors connect(Prepared prepared) {
     List<PlannedGeneration> generations = prepared.generations();
     generations.forEach(this::makeTopics);
     repairCapture();
     Connectors connectors = new Connectors(installation, prepared.entry());
     connectors.putSource(PlannedGeneration.active(generations).plan(), secrets().placeholder());
     generations.forEach(generation -> connectors.putSink(generation, dimensions(generation)));
-    startStreams(generations);
-    connectors.await(generations);
+    return connectors;
   }
 
   private int dimensions(PlannedGeneration generation) {
@@ -63,7 +77,7 @@ public final class LocalPipeline {
       List<PlannedGeneration> generations = PlannedGeneration.live(connection, installation);
       PlannedGeneration active = PlannedGeneration.active(generations);
       DatabasePreparation preparation = preparation(active);
-      ConnectorRoles roles = new ConnectorRoles(installation, active.plan(), System.getenv());
+      ConnectorRoles roles = new ConnectorRoles(installation, active.plan(), Variables.read());
       if (installation.hasOwnDatabase()) {
         refuseUnprepared(preparation, connection);
         refreshFreshness(preparation, connection);
@@ -103,11 +117,18 @@ public final class LocalPipeline {
 
   private Connectors.Entry entry(ConnectorRoles roles, Connection connection) throws SQLException {
     DatabaseAccess capture = roles.access(connection, DatabaseRole.CAPTURE);
-    DatabaseAccess sink = roles.access(connection, DatabaseRole.SINK);
+    DatabaseAccess sink =
+        installation
+            .stack()
+            .settings()
+            .own()
+            .sink()
+            .of(roles.access(connection, DatabaseRole.SINK));
     try (Connection asSink = Connections.open(sink, installation.names())) {
       return new Connectors.Entry(
           roles.secrets(DatabaseRole.CAPTURE, capture),
           roles.secrets(DatabaseRole.SINK, sink),
+          sink.jdbcUrl(),
           OriginSupport.probe(asSink, installation.names()));
     }
   }
@@ -171,12 +192,12 @@ public final class LocalPipeline {
 
   private void makeTopics(PlannedGeneration generation) {
     TopicMaker.make(
-        installation.environment().bootstrapServers(),
+        installation.environment().kafka(),
         Topics.of(
             installation.names(),
             generation.plan(),
             generation.number(),
-            Topics.DEFAULT_PARTITIONS));
+            installation.partitions()));
   }
 
   /** The oldest generation runs together with rows; what is not needed is stopped first. */

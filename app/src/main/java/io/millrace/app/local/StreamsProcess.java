@@ -10,6 +10,7 @@ import io.millrace.stack.parts.JavaProgram;
 import io.millrace.stack.parts.PropertiesText;
 import io.millrace.stack.process.Folders;
 import io.millrace.topology.runtime.MillraceConfig;
+import io.millrace.topology.runtime.PassedOn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -111,6 +112,14 @@ final class StreamsProcess {
     settings.put(MillraceConfig.ROWS, Boolean.toString(generation.part() == PartName.STREAMS));
     settings.put(MillraceConfig.BOOTSTRAP_SERVERS, environment.bootstrapServers());
     settings.put(MillraceConfig.REGISTRY_URL, environment.registryUrl());
+    environment
+        .kafka()
+        .client()
+        .forEach((key, value) -> settings.put(PassedOn.KAFKA.prefix() + key, value));
+    environment
+        .registry()
+        .client()
+        .forEach((key, value) -> settings.put(PassedOn.REGISTRY.prefix() + key, value));
     settings.put(MillraceConfig.PLACEHOLDER, placeholder);
     settings.put(MillraceConfig.STATE_DIRECTORY, stateDirectory(installation).toString());
     settings.putIfAbsent(

@@ -1,20 +1,29 @@
 package io.millrace.app.local;
 
+import io.millrace.app.UserException;
 import io.millrace.app.progress.KafkaAnswer;
 import io.millrace.connectors.TopicSpecification;
+import io.millrace.stack.KafkaAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /** Makes the topics of an installation that are missing; leaves the others as they are. */
 final class TopicMaker {
   private TopicMaker() {}
 
-  static void make(String bootstrapServers, List<TopicSpecification> topics) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+  /**
+   * Makes them with the broker's default of replicas.
+   *
+   * @throws UserException if one of our topics has another number of partitions: records of one row
+   *     would lie where nobody looks for them
+   */
+  static void make(KafkaAccess kafka, List<TopicSpecification> topics) {
+    try (Admin admin = Admin.create(kafka.properties())) {
       Set<String> existing = KafkaAnswer.of(admin.listTopics().names());
       List<NewTopic> missing =
           topics.stream()
@@ -22,6 +31,27 @@ final class TopicMaker {
               .map(TopicMaker::newTopic)
               .toList();
       KafkaAnswer.of(admin.createTopics(missing).all());
+      refuseOtherPartitions(admin, topics);
+    }
+  }
+
+  private static void refuseOtherPartitions(Admin admin, List<TopicSpecification> topics) {
+    Map<String, TopicDescription> there =
+        KafkaAnswer.of(
+            admin
+                .describeTopics(topics.stream().map(TopicSpecification::name).toList())
+                .allTopicNames());
+    for (TopicSpecification topic : topics) {
+      TopicDescription description = there.get(topic.name());
+      if (description != null && description.partitions().size() != topic.partitions()) {
+        throw UserException.failure(
+            "The topic %s has %d partitions, and %d are wanted; set %s to what it was made with, or begin with another MILLRACE_PREFIX."
+                .formatted(
+                    topic.name(),
+                    description.partitions().size(),
+                    topic.partitions(),
+                    Installation.PARTITIONS_VARIABLE));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.app.progress;
 
 import io.millrace.app.UserException;
+import io.millrace.stack.KafkaAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,8 @@ public final class GroupLagReader implements AutoCloseable {
   private final String group;
   private final Clock clock;
 
-  public GroupLagReader(String bootstrapServers, String group, Clock clock) {
-    groups = GroupProgress.glancing(bootstrapServers, KAFKA_LIMIT);
+  public GroupLagReader(KafkaAccess kafka, String group, Clock clock) {
+    groups = GroupProgress.glancing(kafka, KAFKA_LIMIT);
     retention = new Retention(groups, clock);
     this.group = group;
     this.clock = clock;

@@ -1,5 +1,6 @@
 package io.millrace.app.progress;
 
+import io.millrace.stack.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,10 +22,8 @@ public final class GroupProgress implements AutoCloseable {
   private final Set<String> existing = new HashSet<>();
 
   /** Waits for Kafka as long as Kafka's clients do. */
-  public GroupProgress(String bootstrapServers) {
-    this(
-        Admin.create(Map.of("bootstrap.servers", bootstrapServers)),
-        new TopicReader(bootstrapServers));
+  public GroupProgress(KafkaAccess kafka) {
+    this(Admin.create(kafka.properties()), new TopicReader(kafka));
   }
 
   private GroupProgress(Admin admin, TopicReader reader) {
@@ -34,10 +33,10 @@ public final class GroupProgress implements AutoCloseable {
   }
 
   /** For looking again and again, without a long wait for a broker that is gone. */
-  static GroupProgress glancing(String bootstrapServers, Duration limit) {
-    Map<String, Object> settings = new HashMap<>(KafkaPatience.settings(limit));
-    settings.put("bootstrap.servers", bootstrapServers);
-    return new GroupProgress(Admin.create(settings), TopicReader.glancing(bootstrapServers, limit));
+  static GroupProgress glancing(KafkaAccess kafka, Duration limit) {
+    Map<String, Object> settings = kafka.properties();
+    settings.putAll(KafkaPatience.settings(limit));
+    return new GroupProgress(Admin.create(settings), TopicReader.glancing(kafka, limit));
   }
 
   public TopicReader reader() {

@@ -47,8 +47,7 @@ public final class LagReader implements AutoCloseable {
     this.clock = clock;
     slot = sources.database().map(database -> new SlotReader(database, sources.names()));
     progress =
-        StageProgress.glancing(
-            sources.bootstrapServers(), sources.registry(), sources.names(), KAFKA_LIMIT);
+        StageProgress.glancing(sources.kafka(), sources.registry(), sources.names(), KAFKA_LIMIT);
     retention = new Retention(progress.groups(), clock);
   }
 

@@ -4,6 +4,7 @@ import io.millrace.app.progress.PipelineStages.Stage;
 import io.millrace.inference.ProviderHealth;
 import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.stack.KafkaAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +24,7 @@ public record LagSources(
     Names names,
     int generation,
     List<Stage> stages,
-    String bootstrapServers,
+    KafkaAccess kafka,
     RegistrySettings registry,
     Optional<Database> database,
     Supplier<Set<Worker>> running,

@@ -3,7 +3,7 @@ package io.millrace.app.progress;
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
-import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.app.local.Registry;
 import io.millrace.stack.StackEnvironment;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,9 +31,7 @@ public final class PipelineWaits {
     try (Connection connection = installation.connect();
         StageProgress progress =
             new StageProgress(
-                environment.bootstrapServers(),
-                RegistrySettings.apicurio(environment.registryUrl()),
-                installation.names())) {
+                environment.kafka(), Registry.settings(environment), installation.names())) {
       return new PipelineWait(
               new SlotProgress(connection, installation.names()),
               progress,

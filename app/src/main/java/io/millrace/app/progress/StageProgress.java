@@ -4,6 +4,7 @@ import io.millrace.app.progress.PipelineStages.Stage;
 import io.millrace.schemas.Names;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.stack.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ public final class StageProgress implements AutoCloseable {
   private final CapturedBeat beat;
 
   /** Waits for Kafka as long as Kafka's clients do. */
-  public StageProgress(String bootstrapServers, RegistrySettings registry, Names names) {
-    this(new GroupProgress(bootstrapServers), registry, names);
+  public StageProgress(KafkaAccess kafka, RegistrySettings registry, Names names) {
+    this(new GroupProgress(kafka), registry, names);
   }
 
   private StageProgress(GroupProgress groups, RegistrySettings registry, Names names) {
@@ -31,8 +32,8 @@ public final class StageProgress implements AutoCloseable {
 
   /** For looking again and again, without a long wait for a broker that is gone. */
   static StageProgress glancing(
-      String bootstrapServers, RegistrySettings registry, Names names, Duration limit) {
-    return new StageProgress(GroupProgress.glancing(bootstrapServers, limit), registry, names);
+      KafkaAccess kafka, RegistrySettings registry, Names names, Duration limit) {
+    return new StageProgress(GroupProgress.glancing(kafka, limit), registry, names);
   }
 
   GroupProgress groups() {

@@ -1,6 +1,7 @@
 package io.millrace.app.progress;
 
 import io.millrace.app.UserException;
+import io.millrace.stack.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,8 +29,8 @@ public final class TopicReader implements AutoCloseable {
   /**
    * A reader that takes as much as it can get and waits for Kafka as long as Kafka's clients do.
    */
-  public TopicReader(String bootstrapServers) {
-    this(PATIENCE, properties(bootstrapServers));
+  public TopicReader(KafkaAccess kafka) {
+    this(PATIENCE, properties(kafka));
   }
 
   private TopicReader(Duration limit, Properties properties) {
@@ -42,16 +43,16 @@ public final class TopicReader implements AutoCloseable {
    * A reader that looks at the beginning of what waits, again and again: small answers, and no long
    * wait for a broker that is gone.
    */
-  static TopicReader glancing(String bootstrapServers, Duration limit) {
-    Properties properties = properties(bootstrapServers);
+  static TopicReader glancing(KafkaAccess kafka, Duration limit) {
+    Properties properties = properties(kafka);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 * 1024);
     properties.putAll(KafkaPatience.settings(limit));
     return new TopicReader(limit, properties);
   }
 
-  private static Properties properties(String bootstrapServers) {
+  private static Properties properties(KafkaAccess kafka) {
     Properties properties = new Properties();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.putAll(kafka.properties());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

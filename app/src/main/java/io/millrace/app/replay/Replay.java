@@ -69,7 +69,7 @@ public final class Replay {
 
   /** How many records they hold, at most: compaction leaves older states of rows for a while. */
   public long records() {
-    try (TopicReader reader = new TopicReader(installation.environment().bootstrapServers())) {
+    try (TopicReader reader = new TopicReader(installation.environment().kafka())) {
       List<TopicPartition> partitions = reader.partitions(topics);
       long records = 0;
       Map<TopicPartition, Long> beginnings = reader.beginningOffsets(partitions);
@@ -83,10 +83,8 @@ public final class Replay {
   /** Begins; returns once the applications run again. */
   public void run() {
     installation.stack().stop(generation.part());
-    try (Admin admin =
-            Admin.create(
-                Map.of("bootstrap.servers", installation.environment().bootstrapServers()));
-        TopicReader reader = new TopicReader(installation.environment().bootstrapServers())) {
+    try (Admin admin = Admin.create(installation.environment().kafka().properties());
+        TopicReader reader = new TopicReader(installation.environment().kafka())) {
       removeMembers(admin);
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
       reader

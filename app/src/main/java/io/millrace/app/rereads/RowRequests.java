@@ -3,11 +3,11 @@ package io.millrace.app.rereads;
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
+import io.millrace.app.local.Registry;
 import io.millrace.plan.CapturedTable;
 import io.millrace.schemas.Reread;
 import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.serde.RegistrySerdes;
-import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
 import io.millrace.stack.StackEnvironment;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,14 +68,13 @@ public final class RowRequests implements AutoCloseable {
   public static RowRequests open(Installation installation) {
     requireRunning(installation);
     StackEnvironment environment = installation.environment();
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, environment.bootstrapServers());
+    Map<String, Object> properties = environment.kafka().properties();
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     return new RowRequests(
         new KafkaProducer<>(
             properties,
             new StringSerializer(),
-            new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
+            new RegistrySerdes(Registry.settings(environment))
                 .<Reread>specific(Reread.getClassSchema())
                 .serializer()),
         installation.names().rereadsTopic(),

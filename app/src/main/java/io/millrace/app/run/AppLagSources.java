@@ -9,6 +9,7 @@ import io.millrace.app.progress.PipelineStages;
 import io.millrace.inference.ProviderHealth;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.stack.DatabaseAccess;
+import io.millrace.stack.KafkaAccess;
 import io.millrace.topology.runtime.MillraceConfig;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -41,7 +42,7 @@ final class AppLagSources {
         config.names(),
         config.generation(),
         PipelineStages.of(plan, config.names(), config.generation()),
-        config.bootstrapServers(),
+        new KafkaAccess(config.bootstrapServers(), config.kafkaClient()),
         config.registry(),
         database.map(access -> () -> Connections.open(access, config.names())),
         () -> running(config, connect, isReady),

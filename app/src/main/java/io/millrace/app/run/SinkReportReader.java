@@ -35,6 +35,7 @@ final class SinkReportReader implements AutoCloseable {
     Serde<SinkReport> reports =
         new RegistrySerdes(config.registry()).specific(SinkReport.getClassSchema());
     Properties properties = new Properties();
+    properties.putAll(config.kafkaClient());
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

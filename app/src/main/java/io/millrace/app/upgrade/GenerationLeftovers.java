@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,8 +48,7 @@ final class GenerationLeftovers {
   /** Removes the rest; the generation's process and connector must be gone. */
   void remove(Connection connection) throws SQLException {
     new GenerationRemoval(installation.names(), generation.number()).run(connection);
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", installation.environment().bootstrapServers()))) {
+    try (Admin admin = Admin.create(installation.environment().kafka().properties())) {
       deleteTopics(admin);
       deleteGroup(admin, application());
       deleteGroup(admin, "connect-" + connector());
@@ -68,7 +66,7 @@ final class GenerationLeftovers {
                 installation.names(),
                 generation.plan(),
                 generation.number(),
-                Topics.DEFAULT_PARTITIONS)
+                installation.partitions())
             .stream()
             .map(TopicSpecification::name)
             .collect(Collectors.toSet());

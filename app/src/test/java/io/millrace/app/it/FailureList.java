@@ -23,7 +23,7 @@ final class FailureList {
   static List<Failure> read(StackEnvironment environment) {
     String topic = Names.standard().failuresTopic();
     Map<String, Failure> latest = new LinkedHashMap<>();
-    try (TopicReader reader = new TopicReader(environment.bootstrapServers());
+    try (TopicReader reader = new TopicReader(environment.kafka());
         Deserializer<Failure> deserializer =
             new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
                 .<Failure>specific(Failure.getClassSchema())

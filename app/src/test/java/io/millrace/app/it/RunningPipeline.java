@@ -222,7 +222,7 @@ final class RunningPipeline implements AutoCloseable {
   /** Number of change events of rows that were ever captured. */
   long changeEvents() {
     List<String> topics = plan.capturedTables().stream().map(RunningPipeline::changeTopic).toList();
-    try (TopicReader reader = new TopicReader(filtered.environment().bootstrapServers())) {
+    try (TopicReader reader = new TopicReader(filtered.environment().kafka())) {
       return reader.endOffsets(reader.partitions(topics)).values().stream()
           .mapToLong(Long::longValue)
           .sum();
@@ -235,7 +235,7 @@ final class RunningPipeline implements AutoCloseable {
 
   /** Number of entries that the failure list ever had. */
   long failures() {
-    try (TopicReader reader = new TopicReader(filtered.environment().bootstrapServers())) {
+    try (TopicReader reader = new TopicReader(filtered.environment().kafka())) {
       return reader.readAll(Names.standard().failuresTopic()).size();
     }
   }

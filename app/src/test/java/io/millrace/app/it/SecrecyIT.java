@@ -200,7 +200,7 @@ class SecrecyIT {
   }
 
   private List<String> records(String topic) {
-    try (TopicReader reader = new TopicReader(pipeline.environment().bootstrapServers())) {
+    try (TopicReader reader = new TopicReader(pipeline.environment().kafka())) {
       return reader.readAll(topic).stream()
           .map(record -> text(record.key()) + " " + text(record.value()))
           .toList();

@@ -38,7 +38,7 @@ final class SettledInputs {
   /** Counts them in the topics as they are now; what was compacted away is missing. */
   long count(StackEnvironment environment) throws SQLException {
     Set<Settled> settled = new HashSet<>();
-    try (TopicReader reader = new TopicReader(environment.bootstrapServers());
+    try (TopicReader reader = new TopicReader(environment.kafka());
         Deserializer<EnrichedRow> deserializer =
             new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
                 .<EnrichedRow>specific(EnrichedRow.getClassSchema())

@@ -129,7 +129,9 @@ class GroupLagIT {
   void shouldSeeWhatComesAndGoesBetweenReadings() throws Exception {
     TopicPartition partition = topic("moving");
     commit("moving", partition, 0);
-    try (GroupLagReader reader = new GroupLagReader(bootstrapServers, "moving", CLOCK)) {
+    try (GroupLagReader reader =
+        new GroupLagReader(
+            io.millrace.stack.KafkaAccess.plain(bootstrapServers), "moving", CLOCK)) {
       assertThat(reader.read().records()).isZero();
 
       transactions(partition, 2, true);
@@ -160,7 +162,8 @@ class GroupLagIT {
   }
 
   private static GroupLag read(String group) {
-    try (GroupLagReader reader = new GroupLagReader(bootstrapServers, group, CLOCK)) {
+    try (GroupLagReader reader =
+        new GroupLagReader(io.millrace.stack.KafkaAccess.plain(bootstrapServers), group, CLOCK)) {
       return reader.read();
     }
   }

@@ -2,6 +2,7 @@ package io.millrace.schemas.serde;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * How records reach the schema registry, in Confluent's wire format: a zero byte, the schema's id
@@ -13,8 +14,11 @@ import java.util.Map;
  * @param url the registry's root, without a path, such as {@code http://127.0.0.1:8081}
  * @param serializerClass a Kafka serializer of Avro's specific records
  * @param deserializerClass its counterpart
+ * @param client further properties of both, such as those of {@link RegistryLogin}; their values
+ *     are never printed by {@link #toString()}
  */
-public record RegistrySettings(String url, String serializerClass, String deserializerClass) {
+public record RegistrySettings(
+    String url, String serializerClass, String deserializerClass, Map<String, String> client) {
   public static final String APICURIO_SERIALIZER =
       "io.apicurio.registry.serde.avro.AvroKafkaSerializer";
   public static final String APICURIO_DESERIALIZER =
@@ -23,9 +27,19 @@ public record RegistrySettings(String url, String serializerClass, String deseri
   private static final String APICURIO_PATH = "/apis/registry/v2";
   private static final String CONFLUENT_PATH = "/apis/ccompat/v7";
 
-  /** Apicurio's own classes against the registry at this root. */
+  /** Copies the map. */
+  public RegistrySettings {
+    client = Map.copyOf(client);
+  }
+
+  /** Apicurio's own classes against the registry at this root, which asks for nothing. */
   public static RegistrySettings apicurio(String url) {
-    return new RegistrySettings(url, APICURIO_SERIALIZER, APICURIO_DESERIALIZER);
+    return apicurio(url, Map.of());
+  }
+
+  /** Apicurio's own classes against the registry at this root. */
+  public static RegistrySettings apicurio(String url, Map<String, String> client) {
+    return new RegistrySettings(url, APICURIO_SERIALIZER, APICURIO_DESERIALIZER, client);
   }
 
   /** Where the registry answers Confluent's protocol. */
@@ -51,6 +65,12 @@ public record RegistrySettings(String url, String serializerClass, String deseri
         "apicurio.registry.avro-datum-provider", RememberingDatumProvider.class.getName());
     properties.put("schema.registry.url", confluentUrl(url));
     properties.put("specific.avro.reader", specific);
+    properties.putAll(client);
     return properties;
+  }
+
+  @Override
+  public String toString() {
+    return url + " by " + serializerClass + " with " + new TreeSet<>(client.keySet());
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.stack.parts;
 
+import io.millrace.stack.KafkaAccess;
 import io.millrace.stack.LocalHome;
 import io.millrace.stack.process.Folders;
 import io.millrace.stack.process.Launch;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,7 +25,7 @@ public final class ConnectPart implements Part {
   private final LocalHome home;
   private final int port;
   private final OptionalInt metricsPort;
-  private final String bootstrapServers;
+  private final KafkaAccess kafka;
   private final List<Path> pluginFolders;
 
   /**
@@ -37,13 +39,13 @@ public final class ConnectPart implements Part {
       LocalHome home,
       int port,
       OptionalInt metricsPort,
-      String bootstrapServers,
+      KafkaAccess kafka,
       List<Path> pluginFolders) {
     this.parts = parts;
     this.home = home;
     this.port = port;
     this.metricsPort = metricsPort;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.pluginFolders = List.copyOf(pluginFolders);
   }
 
@@ -61,7 +63,8 @@ public final class ConnectPart implements Part {
   @Override
   public void prepare() {
     Logback.write(home);
-    Folders.write(settingsFile(), PropertiesText.of(settings()), "rw-r--r--");
+    // Not for others: how to enter Kafka may stand in it.
+    Folders.write(settingsFile(), PropertiesText.of(settings()), "rw-------");
   }
 
   @Override
@@ -80,35 +83,18 @@ public final class ConnectPart implements Part {
   }
 
   private Map<String, String> settings() {
-    return Map.ofEntries(
-        Map.entry("bootstrap.servers", bootstrapServers),
-        Map.entry("group.id", "millrace-connect"),
-        Map.entry("listeners", "http://127.0.0.1:" + port),
-        Map.entry("rest.advertised.host.name", "127.0.0.1"),
-        Map.entry("rest.advertised.port", Integer.toString(port)),
-        Map.entry("plugin.path", pluginPath()),
-        Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
-        Map.entry("value.converter", "org.apache.kafka.connect.json.JsonConverter"),
-        Map.entry("config.storage.topic", "millrace-connect-configs"),
-        Map.entry("config.storage.replication.factor", "1"),
-        Map.entry("offset.storage.topic", "millrace-connect-offsets"),
-        Map.entry("offset.storage.replication.factor", "1"),
-        Map.entry("offset.storage.partitions", "4"),
-        Map.entry("status.storage.topic", "millrace-connect-status"),
-        Map.entry("status.storage.replication.factor", "1"),
-        Map.entry("status.storage.partitions", "2"),
-        // At the default of a minute, a minute of old events would come again after a crash.
-        Map.entry("offset.flush.interval.ms", "1000"),
-        // A killed worker is gone after this; a lone one need not wait five minutes for its tasks.
-        Map.entry("session.timeout.ms", "6000"),
-        Map.entry("heartbeat.interval.ms", "2000"),
-        Map.entry("scheduled.rebalance.max.delay.ms", "0"),
-        Map.entry("config.providers", "file"),
-        Map.entry(
-            "config.providers.file.class",
-            "org.apache.kafka.common.config.provider.FileConfigProvider"),
-        // Whoever may talk to Connect can have it read a file: the superuser's password is
-        // elsewhere.
-        Map.entry("config.providers.file.param.allowed.paths", home.connectSecrets().toString()));
+    Map<String, String> settings =
+        new TreeMap<>(SharedSettings.of(ConnectPart.class, "connect-worker.properties"));
+    settings.put("bootstrap.servers", kafka.bootstrapServers());
+    settings.put("listeners", "http://127.0.0.1:" + port);
+    settings.put("rest.advertised.host.name", "127.0.0.1");
+    settings.put("rest.advertised.port", Integer.toString(port));
+    settings.put("plugin.path", pluginPath());
+    settings.put("config.providers.file.param.allowed.paths", home.connectSecrets().toString());
+    // The worker, and the clients of its connectors.
+    for (String clients : List.of("", "producer.", "consumer.", "admin.")) {
+      kafka.client().forEach((key, value) -> settings.put(clients + key, value));
+    }
+    return settings;
   }
 }

@@ -7,25 +7,6 @@ import java.nio.file.Path;
 /** The logging settings of the broker and the Connect worker: warnings and milestones to stdout. */
 final class Logback {
 
-  private static final String SETTINGS =
-      """
-      <configuration>
-        <appender name="stdout" class="ch.qos.logback.core.ConsoleAppender">
-          <encoder>
-            <pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} - %msg%n</pattern>
-          </encoder>
-        </appender>
-        <logger name="org.apache.kafka.common.config.AbstractConfig" level="WARN"/>
-        <logger name="org.apache.kafka.connect.runtime.WorkerConfig" level="ERROR"/>
-        <logger name="org.apache.kafka.clients" level="WARN"/>
-        <logger name="kafka.server.KafkaConfig" level="WARN"/>
-        <logger name="org.reflections" level="ERROR"/>
-        <root level="INFO">
-          <appender-ref ref="stdout"/>
-        </root>
-      </configuration>
-      """;
-
   private Logback() {}
 
   static Path file(LocalHome home) {
@@ -37,6 +18,6 @@ final class Logback {
   }
 
   static void write(LocalHome home) {
-    Folders.write(file(home), SETTINGS, "rw-r--r--");
+    Folders.write(file(home), SharedSettings.text(Logback.class, "part-logback.xml"), "rw-r--r--");
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The jars of the parts as the build lays them out.
+ * The jars of the parts as the build, or the release archive, lays them out.
  *
- * @param folder the {@code parts} folder of the checkout
+ * @param folder the {@code parts} folder of the checkout or archive
  */
 public record PartsFolder(Path folder) {
 
@@ -21,12 +21,12 @@ public record PartsFolder(Path folder) {
 
   /** Returns the class path of the broker and the Connect worker. */
   public String kafkaClassPath() {
-    return existing("kafka/target/lib") + "/*";
+    return existing("kafka/target/lib", "kafka") + "/*";
   }
 
   /** Returns the folder of Debezium and the Avro converter. */
   public Path plugins() {
-    return existing("plugins/target/plugins");
+    return existing("plugins/target/plugins", "plugins");
   }
 
   /**
@@ -43,7 +43,7 @@ public record PartsFolder(Path folder) {
 
   /** Returns the jar of the schema registry. */
   public Path registryJar() {
-    Path registry = existing("registry/target/registry");
+    Path registry = existing("registry/target/registry", "registry");
     try (Stream<Path> files = Files.list(registry)) {
       return files
           .filter(file -> file.toString().endsWith("-runner.jar"))
@@ -54,12 +54,17 @@ public record PartsFolder(Path folder) {
     }
   }
 
-  private Path existing(String relative) {
-    Path path = folder.resolve(relative);
-    if (!Files.isDirectory(path)) {
-      throw new StackException(
-          "The folder " + path + " is missing; build it with: mvn -DskipTests package");
+  /** Where the build leaves them, or where the release archive has them. */
+  private Path existing(String built, String released) {
+    Path path = folder.resolve(built);
+    if (Files.isDirectory(path)) {
+      return path;
     }
-    return path;
+    Path archived = folder.resolve(released);
+    if (Files.isDirectory(archived) && !Files.exists(archived.resolve("pom.xml"))) {
+      return archived;
+    }
+    throw new StackException(
+        "The folder " + path + " is missing; build it with: mvn -DskipTests package");
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.stack.postgres;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.Progress;
 import io.millrace.stack.StackException;
+import io.millrace.stack.parts.SharedSettings;
 import io.millrace.stack.process.Commands;
 import io.millrace.stack.process.Folders;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The data folder of one PostgreSQL cluster and the password that belongs to it. */
 final class PostgresCluster {
@@ -21,25 +23,6 @@ final class PostgresCluster {
   private static final String PASSWORD_FILE = "postgres.password";
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int PASSWORD_BYTES = 24;
-
-  /** What the stack needs of the server; the rest stays at PostgreSQL's defaults. */
-  private static final Map<String, String> SETTINGS =
-      Map.ofEntries(
-          Map.entry("wal_level", "logical"),
-          Map.entry("max_replication_slots", "20"),
-          Map.entry("max_wal_senders", "20"),
-          Map.entry("max_connections", "100"),
-          Map.entry("unix_socket_directories", ""),
-          Map.entry("shared_buffers", "256MB"),
-          Map.entry("maintenance_work_mem", "256MB"),
-          Map.entry("random_page_cost", "1.1"),
-          Map.entry("jit", "off"),
-          Map.entry("log_timezone", "UTC"),
-          Map.entry("timezone", "UTC"),
-          // Row text must not reach logs: no failing statements, and no errors, which quote values.
-          Map.entry("log_min_messages", "log"),
-          Map.entry("log_min_error_statement", "panic"),
-          Map.entry("log_error_verbosity", "terse"));
 
   private final PostgresInstallation installation;
   private final Path data;
@@ -111,8 +94,15 @@ final class PostgresCluster {
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--no-instructions"));
-    SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
     return user.as(command);
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings =
+        new TreeMap<>(SharedSettings.of(PostgresCluster.class, "postgresql.conf"));
+    settings.put("unix_socket_directories", "");
+    return settings;
   }
 
   private static String newPassword() {

@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.millrace.inference.ProviderSettings;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.serde.RegistryLogin;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.topology.enrich.EnrichSettings;
 import io.millrace.topology.enrich.OwnerGeneration;
@@ -39,6 +40,17 @@ public final class MillraceConfig extends AbstractConfig {
 
   public static final String REGISTRY_URL = "millrace.registry.url";
   private static final String REGISTRY_URL_DOC = "Root of the schema registry, without a path.";
+
+  public static final String REGISTRY_USER = "millrace.registry.user";
+  private static final String REGISTRY_USER_DOC =
+      "Logs in at the schema registry by name and password. Empty: without.";
+
+  public static final String REGISTRY_PASSWORD = "millrace.registry.password";
+  private static final String REGISTRY_PASSWORD_DOC = "The password of that name.";
+
+  public static final String REGISTRY_TOKEN = "millrace.registry.token";
+  private static final String REGISTRY_TOKEN_DOC =
+      "Logs in at the schema registry by a bearer token. Empty: without.";
 
   public static final String SERIALIZER = "millrace.registry.serializer.class";
   private static final String SERIALIZER_DOC =
@@ -90,7 +102,14 @@ public final class MillraceConfig extends AbstractConfig {
   public static final String INSTANCE = "millrace.instance.id";
   private static final String INSTANCE_DOC =
       "Stays the same over restarts of this instance and differs from other instances': the group"
-          + " then waits for it instead of moving its work.";
+          + " then waits for it instead of moving its work. auto: the first of the folders instance-1,"
+          + " instance-2 and so on of the state directory that no other process holds, for instances"
+          + " that share one on a local disk.";
+
+  public static final String STANDBY_REPLICAS = "millrace.standby.replicas.count";
+  private static final String STANDBY_REPLICAS_DOC =
+      "Copies of each state store that other instances keep up to date, so that one that is lost is"
+          + " replaced at once. Each costs the disk, memory and reading of one more instance.";
 
   public static final String THREADS = "millrace.stream.threads.count";
   private static final String THREADS_DOC =
@@ -189,6 +208,15 @@ public final class MillraceConfig extends AbstractConfig {
               nonEmpty(),
               Importance.HIGH,
               REGISTRY_URL_DOC)
+          .define(REGISTRY_USER, ConfigDef.Type.STRING, "", Importance.MEDIUM, REGISTRY_USER_DOC)
+          .define(
+              REGISTRY_PASSWORD,
+              ConfigDef.Type.PASSWORD,
+              "",
+              Importance.MEDIUM,
+              REGISTRY_PASSWORD_DOC)
+          .define(
+              REGISTRY_TOKEN, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, REGISTRY_TOKEN_DOC)
           .define(
               SERIALIZER,
               ConfigDef.Type.STRING,
@@ -223,6 +251,13 @@ public final class MillraceConfig extends AbstractConfig {
               Importance.HIGH,
               STATE_DIRECTORY_DOC)
           .define(INSTANCE, ConfigDef.Type.STRING, "1", nonEmpty(), Importance.MEDIUM, INSTANCE_DOC)
+          .define(
+              STANDBY_REPLICAS,
+              ConfigDef.Type.INT,
+              0,
+              between(0, 5),
+              Importance.MEDIUM,
+              STANDBY_REPLICAS_DOC)
           .define(THREADS, ConfigDef.Type.INT, 3, between(1, 64), Importance.MEDIUM, THREADS_DOC)
           .define(
               COMMIT_INTERVAL,
@@ -325,9 +360,22 @@ public final class MillraceConfig extends AbstractConfig {
     return getString(BOOTSTRAP_SERVERS);
   }
 
+  /** Further properties of Kafka's clients, secrets included. */
+  public Map<String, String> kafkaClient() {
+    return PassedOn.KAFKA.of(originalsStrings());
+  }
+
   public RegistrySettings registry() {
+    Map<String, String> client = new HashMap<>(PassedOn.REGISTRY.of(originalsStrings()));
+    if (!getString(REGISTRY_USER).isEmpty()) {
+      client.putAll(
+          RegistryLogin.basic(getString(REGISTRY_USER), getPassword(REGISTRY_PASSWORD).value()));
+    }
+    if (!getPassword(REGISTRY_TOKEN).value().isEmpty()) {
+      client.putAll(RegistryLogin.bearer(getPassword(REGISTRY_TOKEN).value()));
+    }
     return new RegistrySettings(
-        getString(REGISTRY_URL), getString(SERIALIZER), getString(DESERIALIZER));
+        getString(REGISTRY_URL), getString(SERIALIZER), getString(DESERIALIZER), client);
   }
 
   public String placeholder() {
@@ -373,6 +421,11 @@ public final class MillraceConfig extends AbstractConfig {
 
   public String instance() {
     return getString(INSTANCE);
+  }
+
+  /** Copies of each state store on other instances. */
+  public int standbyReplicas() {
+    return getInt(STANDBY_REPLICAS);
   }
 
   public int threads() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
@@ -25,9 +26,18 @@ public final class SettingsCheck {
         .forEach(problems::add);
     for (String key : new TreeSet<>(settings.keySet())) {
       if (key.startsWith("millrace.") && !definition.names().contains(key)) {
-        problems.add("Unknown setting " + key + "; docs/configuration.md lists all of them.");
+        unknown(key).ifPresent(problems::add);
       }
     }
     return problems;
+  }
+
+  private static Optional<String> unknown(String key) {
+    for (PassedOn passed : PassedOn.values()) {
+      if (key.startsWith(passed.prefix())) {
+        return passed.problem(key);
+      }
+    }
+    return Optional.of("Unknown setting " + key + "; docs/configuration.md lists all of them.");
   }
 }

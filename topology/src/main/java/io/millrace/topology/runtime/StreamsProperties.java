@@ -13,13 +13,15 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * <p>Exactly-once is needed: with less, the memory that an input is done could survive a crash that
  * lost its result. Static membership with a short session timeout makes a restart after a kill take
- * about a second instead of most of a minute. Models are called off the stream thread, so that the
- * transaction's time-out bounds engine work only.
+ * about a second instead of most of a minute; the classic group protocol has it, the protocol
+ * "streams" of 4.3 refuses it and ignores the number of standby replicas. Models are called off the
+ * stream thread, so that the transaction's time-out bounds engine work only.
  */
 public final class StreamsProperties {
   private static final int POLL_MILLIS = 10;
   private static final int LINGER_MILLIS = 50;
   private static final int BATCH_BYTES = 128 * 1024;
+  private static final long PROBING_INTERVAL_MILLIS = 60_000;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
   /** Beyond it the group takes a thread for dead, and so does the health page. Kafka's default. */
@@ -32,9 +34,11 @@ public final class StreamsProperties {
   /** Properties of one application of an instance. */
   public static Properties of(MillraceConfig config, String applicationId) {
     Properties properties = base(applicationId);
+    properties.putAll(config.kafkaClient());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
     properties.put(
@@ -64,6 +68,9 @@ public final class StreamsProperties {
     // A table's topic is its store's changelog: features are kept once a partition, not twice.
     properties.put(
         StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS);
+    // A new instance first copies the state of the tasks that it is to take, and takes them at the
+    // next look after that: ten minutes later by default.
+    properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL_MILLIS);
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     properties.put(

@@ -23,6 +23,12 @@ class ConfigurationPageTest {
       `MILLRACE_PLAN_FILE`. Bad values are all reported at once, and so is an unknown key that begins
       with `millrace.`. `millrace up` sets these keys itself; see [operations](operations.md) for the
       variables that it reads. The sink has [settings of its own](sink-configuration.md).
+
+      What begins with `millrace.kafka.` is handed to Kafka's clients without that prefix
+      (`millrace.kafka.security.protocol`), as far as all of them know it; what begins with
+      `millrace.registry.client.`, to the registry's serializers. A secret may be given as a file: the
+      variable of its key with `_FILE` at its end names one, such as
+      `MILLRACE_KAFKA_SASL_JAAS_CONFIG_FILE`. See [deployment](deployment.md).
       """;
 
   @Test

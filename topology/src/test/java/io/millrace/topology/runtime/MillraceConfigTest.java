@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
@@ -87,6 +88,22 @@ class MillraceConfigTest {
               MillraceConfig::stateDirectory,
               Path.of("other")),
           new Change(MillraceConfig.INSTANCE, "b", MillraceConfig::instance, "b"),
+          new Change(MillraceConfig.STANDBY_REPLICAS, "1", MillraceConfig::standbyReplicas, 1),
+          new Change(
+              MillraceConfig.REGISTRY_USER,
+              "me",
+              config -> config.registry().client().getOrDefault("apicurio.auth.username", ""),
+              "me"),
+          new Change(
+              MillraceConfig.REGISTRY_PASSWORD,
+              "pw",
+              config -> config.getPassword(MillraceConfig.REGISTRY_PASSWORD).value(),
+              "pw"),
+          new Change(
+              MillraceConfig.REGISTRY_TOKEN,
+              "t",
+              config -> config.registry().client().getOrDefault("bearer.auth.token", ""),
+              "t"),
           new Change(MillraceConfig.THREADS, "5", MillraceConfig::threads, 5),
           new Change(
               MillraceConfig.COMMIT_INTERVAL,
@@ -255,5 +272,30 @@ class MillraceConfigTest {
 
     assertThat(config.values().toString()).doesNotContain(SECRET);
     assertThat(StreamsProperties.of(config, "millrace-rows").toString()).doesNotContain(SECRET);
+  }
+
+  @Test
+  void shouldHandOnWhatKafkasClientsNeedToEnter() {
+    Map<String, String> settings = required();
+    settings.put("millrace.kafka.security.protocol", "SASL_SSL");
+    settings.put("millrace.kafka.sasl.jaas.config", "secret");
+
+    Properties properties = StreamsProperties.of(new MillraceConfig(settings), "app");
+
+    assertThat(SettingsCheck.problems(MillraceConfig.definition(), settings)).isEmpty();
+    assertThat(properties)
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.jaas.config", "secret");
+  }
+
+  @Test
+  void shouldRefuseToHandOnWhatGuaranteesRestOn() {
+    Map<String, String> settings = required();
+    settings.put("millrace.kafka.isolation.level", "read_uncommitted");
+    settings.put("millrace.kafka.bootstrap.servers", "elsewhere:9092");
+
+    assertThat(SettingsCheck.problems(MillraceConfig.definition(), settings))
+        .hasSize(2)
+        .allMatch(problem -> problem.contains("no setting of all of Kafka's clients"));
   }
 }
