@@ -48,6 +48,7 @@ public final class StreamsService implements AutoCloseable {
   private final ServedModels models;
   private final TaskAnswers answers;
   private final StreamsInstance instance;
+  private final PauseReader pauses;
   private final SinkReportReader reports;
   private final LagSampler sampler;
   private final StatusServer status;
@@ -98,6 +99,7 @@ public final class StreamsService implements AutoCloseable {
                 threads,
                 taskMeters),
             answers);
+    pauses = new PauseReader(config, models, meters);
     instance =
         new StreamsInstance(
             config,
@@ -187,6 +189,7 @@ public final class StreamsService implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "millrace-shutdown"));
     try {
       status.start();
+      pauses.start();
       reports.start();
       sampler.start();
       instance.start();
@@ -203,6 +206,7 @@ public final class StreamsService implements AutoCloseable {
   public void close() {
     instance.close();
     answers.close();
+    pauses.close();
     models.close();
     cache.ifPresent(DiskCache::close);
     reports.close();
