@@ -10,7 +10,6 @@ import io.millrace.schemas.serde.RegistrySerdes;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
-import io.millrace.stack.StackEnvironment;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +24,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topic that lists failures: the latest record of each key counts. Not threadsafe. */
 public final class FailureTopic {
-  private final StackEnvironment environment;
+  private final String bootstrapServers;
+  private final RegistrySettings registry;
   private final String topic;
 
-  private FailureTopic(StackEnvironment environment, String topic) {
-    this.environment = environment;
+  FailureTopic(String bootstrapServers, RegistrySettings registry, String topic) {
+    this.bootstrapServers = bootstrapServers;
+    this.registry = registry;
     this.topic = topic;
   }
 
@@ -47,15 +48,18 @@ public final class FailureTopic {
       throw UserException.failure(
           "The failure list is in Kafka, which does not run; start it with 'millrace up'.");
     }
-    return new FailureTopic(installation.environment(), installation.names().failuresTopic());
+    return new FailureTopic(
+        installation.environment().bootstrapServers(),
+        RegistrySettings.apicurio(installation.environment().registryUrl()),
+        installation.names().failuresTopic());
   }
 
   /** What is on the list, in no order. */
   List<FailureEntry> read() {
     Map<String, Failure> latest = new LinkedHashMap<>();
-    try (TopicReader reader = new TopicReader(environment.bootstrapServers());
+    try (TopicReader reader = new TopicReader(bootstrapServers);
         Deserializer<Failure> deserializer =
-            new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
+            new RegistrySerdes(registry)
                 .<Failure>specific(Failure.getClassSchema())
                 .deserializer()) {
       for (ConsumerRecord<byte[], byte[]> record : reader.readAll(topic)) {
@@ -77,7 +81,7 @@ public final class FailureTopic {
     Map<String, Object> properties =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            environment.bootstrapServers(),
+            bootstrapServers,
             ProducerConfig.ACKS_CONFIG,
             "all");
     try (KafkaProducer<String, byte[]> producer =

@@ -4,6 +4,8 @@ import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.plan.CapturedTable;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.Names;
 import io.millrace.schemas.Reread;
 import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.serde.RegistrySerdes;
@@ -69,20 +71,30 @@ public final class RowRequests implements AutoCloseable {
   public static RowRequests open(Installation installation) {
     requireRunning(installation);
     StackEnvironment environment = installation.environment();
+    return open(
+        environment.bootstrapServers(),
+        RegistrySettings.apicurio(environment.registryUrl()),
+        installation.names(),
+        PlannedGeneration.active(installation).plan());
+  }
+
+  /**
+   * Requests to a pipeline that is taken to run.
+   *
+   * @param plan names the tables that are captured
+   */
+  public static RowRequests open(
+      String bootstrapServers, RegistrySettings registry, Names names, EnrichmentPlan plan) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, environment.bootstrapServers());
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     return new RowRequests(
         new KafkaProducer<>(
             properties,
             new StringSerializer(),
-            new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
-                .<Reread>specific(Reread.getClassSchema())
-                .serializer()),
-        installation.names().rereadsTopic(),
-        PlannedGeneration.active(installation).plan().capturedTables().stream()
-            .map(CapturedTable::name)
-            .collect(Collectors.toSet()),
+            new RegistrySerdes(registry).<Reread>specific(Reread.getClassSchema()).serializer()),
+        names.rereadsTopic(),
+        plan.capturedTables().stream().map(CapturedTable::name).collect(Collectors.toSet()),
         Clock.systemUTC());
   }
 

@@ -11,6 +11,7 @@ import io.millrace.app.status.StatusToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -18,10 +19,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Answers GET on {@code /} (the status page) and {@code /status.json} (what it shows), for both of
- * which a token may be needed; on {@code /metrics} (Prometheus), {@code /health} (alive, and how
- * models fare), {@code /models} (the same as JSON) and {@code /ready} (state is restored, work goes
- * on). Loopback unless configured otherwise.
+ * Answers GET on {@code /} (the status page) and {@code /status.json} (what it shows), and what
+ * {@link FailurePages} say, for all of which a token may be needed; GET on {@code /metrics}
+ * (Prometheus), {@code /health} (alive, and how models fare), {@code /models} (the same as JSON)
+ * and {@code /ready} (state is restored, work goes on). Loopback unless configured otherwise.
  */
 final class StatusServer implements AutoCloseable {
   private static final int THREADS = 2;
@@ -49,6 +50,7 @@ final class StatusServer implements AutoCloseable {
       PrometheusMeterRegistry registry,
       Health health,
       StatusData data,
+      Optional<FailureDesk> failures,
       StatusToken token) {
     try {
       server = HttpServer.create(new InetSocketAddress(host, port), 0);
@@ -65,6 +67,7 @@ final class StatusServer implements AutoCloseable {
     }
     server.setExecutor(executor);
     pages(data, token);
+    failures.ifPresent(desk -> failures(new FailurePages(desk, token)));
     server.createContext(
         "/metrics", exchange -> StatusAnswer.ok(PROMETHEUS, registry.scrape()).send(exchange));
     server.createContext("/health", exchange -> health(health).send(exchange));
@@ -95,6 +98,11 @@ final class StatusServer implements AutoCloseable {
                           JSON, Json.write(data.document(query.since(), query.partitions()))))
               .send(exchange);
         });
+  }
+
+  private void failures(FailurePages pages) {
+    server.createContext(FailurePages.LIST, pages::list);
+    server.createContext(FailurePages.RETRY, pages::retry);
   }
 
   /** A context also gets what is below its path; of that there is nothing. */

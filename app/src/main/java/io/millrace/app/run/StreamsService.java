@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
+import io.millrace.app.failures.Failures;
+import io.millrace.app.local.Connections;
 import io.millrace.app.progress.LagReader;
 import io.millrace.app.progress.LagSources;
 import io.millrace.app.progress.LagTracker;
@@ -12,6 +14,8 @@ import io.millrace.app.status.LagSampler;
 import io.millrace.app.status.RecentWrites;
 import io.millrace.app.status.StatusData;
 import io.millrace.app.status.StatusToken;
+import io.millrace.app.upgrade.UpgradeStatus;
+import io.millrace.app.upgrade.UpgradeWatch;
 import io.millrace.connectors.SnapshotSignals;
 import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.disk.DiskCache;
@@ -51,6 +55,7 @@ public final class StreamsService implements AutoCloseable {
   private final PauseReader pauses;
   private final SinkReportReader reports;
   private final LagSampler sampler;
+  private final Optional<UpgradeWatch> upgrades;
   private final StatusServer status;
 
   /**
@@ -128,10 +133,16 @@ public final class StreamsService implements AutoCloseable {
                 writes,
                 registry,
                 () -> models.states().stream().map(ModelState::document).toList(),
+                this::upgrade,
                 instance::isReady,
                 config.generation()),
             clock);
     sampler.tell(data::sampled);
+    upgrades =
+        database.map(
+            access ->
+                new UpgradeWatch(
+                    () -> Connections.open(access, config.names()), config.names(), plan));
     status =
         new StatusServer(
             config.statusHost(),
@@ -139,7 +150,26 @@ public final class StreamsService implements AutoCloseable {
             registry,
             new StatusServer.Health(instance::isAlive, instance::isReady, models::states),
             data,
+            database.map(access -> failures(config, plan, access)),
             new StatusToken(config.statusToken()));
+  }
+
+  private List<Map<String, Object>> upgrade() {
+    return upgrades.stream()
+        .flatMap(watch -> watch.look().stream())
+        .map(UpgradeStatus.Progress::document)
+        .toList();
+  }
+
+  private static FailureDesk failures(
+      MillraceConfig config, EnrichmentPlan plan, DatabaseAccess access) {
+    return new ServedFailures(
+        Failures.of(
+            config.bootstrapServers(),
+            config.registry(),
+            config.names(),
+            plan,
+            () -> Connections.connect(access, config.names())));
   }
 
   private static EnrichmentPlan plan(MillraceConfig config) {
@@ -192,6 +222,7 @@ public final class StreamsService implements AutoCloseable {
       pauses.start();
       reports.start();
       sampler.start();
+      upgrades.ifPresent(UpgradeWatch::start);
       instance.start();
       instance.awaitStop();
       return isAsked.get();
@@ -211,6 +242,7 @@ public final class StreamsService implements AutoCloseable {
     cache.ifPresent(DiskCache::close);
     reports.close();
     sampler.close();
+    upgrades.ifPresent(UpgradeWatch::close);
     status.close();
   }
 }
