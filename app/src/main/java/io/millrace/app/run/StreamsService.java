@@ -35,6 +35,7 @@ import io.millrace.topology.task.TaskRunners;
 import io.millrace.topology.task.TaskThreads;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,8 +158,15 @@ public final class StreamsService implements AutoCloseable {
   private List<Map<String, Object>> upgrade() {
     return upgrades.stream()
         .flatMap(watch -> watch.look().stream())
-        .map(UpgradeStatus.Progress::document)
+        .map(StreamsService::withoutLag)
         .toList();
+  }
+
+  /** The page reads the lag of its own generation only. */
+  private static Map<String, Object> withoutLag(UpgradeStatus.Progress progress) {
+    Map<String, Object> document = new LinkedHashMap<>(progress.document());
+    document.remove("behind_seconds");
+    return document;
   }
 
   private static FailureDesk failures(

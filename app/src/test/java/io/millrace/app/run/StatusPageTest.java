@@ -193,7 +193,7 @@ class StatusPageTest {
     assertThat(names(nodes, "contentinfo")).hasSize(1);
     assertThat(names(nodes, "image")).contains("How far behind, last hour", "Throughput");
     assertThat(names(nodes, "button"))
-        .containsExactly("Show the failure list", "Show what waits in each");
+        .containsExactlyInAnyOrder("Show the failure list", "Show what waits in each");
     assertThat(browser.text("#behind-text")).contains("Now 38 s", "at most");
     assertThat(browser.text("#fresh-text")).contains("profiles half within");
   }
