@@ -77,6 +77,7 @@ public final class Topics {
     topics.add(kept(names.truncatesTopic(), partitions, SHORT_RETENTION));
     topics.add(kept(names.rereadsTopic(), partitions, SHORT_RETENTION));
     topics.add(kept(names.signalsTopic(), 1, SHORT_RETENTION));
+    topics.add(compacted(names.pausesTopic(), 1));
     topics.add(status(names.rowsStatusTopic()));
     topics.add(
         new TopicSpecification(

@@ -106,6 +106,19 @@ public final class EmbeddingService implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks the model nothing until {@link #resume}; a batch under way is finished. Texts wait, and
+   * what is remembered is answered. Pausing twice is harmless.
+   */
+  public void pause() {
+    service.pause();
+  }
+
+  /** Asks the model again: what waits goes out, fresh before backlog. */
+  public void resume() {
+    service.resume();
+  }
+
   /** Texts that wait for the model; those in a batch under way are not among them. */
   public int waiting() {
     return service.waiting();

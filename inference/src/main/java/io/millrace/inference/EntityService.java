@@ -61,6 +61,16 @@ public final class EntityService implements AutoCloseable {
     return service.ask(NO_QUESTION, normalisedText, priority, task);
   }
 
+  /** As {@link EmbeddingService#pause}. */
+  public void pause() {
+    service.pause();
+  }
+
+  /** As {@link EmbeddingService#resume}. */
+  public void resume() {
+    service.resume();
+  }
+
   /** Texts that wait for the model; those in a batch under way are not among them. */
   public int waiting() {
     return service.waiting();

@@ -39,6 +39,7 @@ final class ModelService<Q, T> implements AutoCloseable {
   private final PendingTexts<Q, T> pending = new PendingTexts<>();
   private final Map<TextKey, PendingText<Q, T>> unanswered = new HashMap<>();
   private int runningBatches;
+  private boolean paused;
   private boolean closed;
 
   /** Serves a model, which it closes when it is closed itself. */
@@ -123,6 +124,29 @@ final class ModelService<Q, T> implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends no further batch until {@link #resume}: texts wait here, in their order. What the cache
+   * knows is answered meanwhile. Closing ends a pause.
+   */
+  void pause() {
+    setPaused(true);
+  }
+
+  /** Sends what waits, fresh before backlog; harmless where nothing is paused. */
+  void resume() {
+    setPaused(false);
+  }
+
+  private void setPaused(boolean isPaused) {
+    lock.lock();
+    try {
+      paused = isPaused;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void serve() {
     List<PendingText<Q, T>> batch = nextBatch();
     while (!batch.isEmpty()) {
@@ -140,7 +164,7 @@ final class ModelService<Q, T> implements AutoCloseable {
   private List<PendingText<Q, T>> nextBatch() {
     lock.lock();
     try {
-      while (!closed && (pending.isEmpty() || runningBatches == limits.concurrentBatches())) {
+      while (!closed && !canSend()) {
         changed.awaitUninterruptibly();
       }
       if (closed) {
@@ -151,6 +175,10 @@ final class ModelService<Q, T> implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean canSend() {
+    return !paused && !pending.isEmpty() && runningBatches < limits.concurrentBatches();
   }
 
   /** Answers what the disk knows, here rather than on a caller's thread, which must not wait. */

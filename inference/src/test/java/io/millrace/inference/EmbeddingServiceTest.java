@@ -69,6 +69,55 @@ class EmbeddingServiceTest {
   }
 
   @Test
+  void shouldAskTheModelNothing_whilePaused() {
+    service.embed("known", FRESH).join();
+    service.pause();
+    CompletableFuture<ModelOutcome<Embedding>> waiting = service.embed("new", FRESH);
+
+    service.embed("known", FRESH).join();
+
+    assertThat(service.waiting()).isEqualTo(1);
+    assertThat(waiting).isNotDone();
+    assertThat(model.requests).hasSize(1);
+  }
+
+  @Test
+  void shouldFinishTheBatchUnderWay_whenPaused() {
+    CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
+    CompletableFuture<ModelOutcome<Embedding>> underWay = service.embed("busy", FRESH);
+    service.pause();
+
+    busy.complete(FakeEmbeddingModel.vectorsFor(1));
+
+    assertThat(underWay.join()).isInstanceOf(Answered.class);
+    assertThat(model.requests).hasSize(1);
+  }
+
+  @Test
+  void shouldServeFreshFirst_whenResumed_invariant7() {
+    service.pause();
+    List<CompletableFuture<ModelOutcome<Embedding>>> old = embedAll("old", 2, BACKLOG);
+    List<CompletableFuture<ModelOutcome<Embedding>>> edits = embedAll("edit", 2, FRESH);
+
+    service.resume();
+
+    old.forEach(CompletableFuture::join);
+    edits.forEach(CompletableFuture::join);
+    assertThat(model.requests.stream().flatMap(List::stream))
+        .containsExactly("edit0", "edit1", "old0", "old1");
+  }
+
+  @Test
+  void shouldAnswerWhatWaits_whenClosedWhilePaused() {
+    service.pause();
+    CompletableFuture<ModelOutcome<Embedding>> waiting = service.embed("new", FRESH);
+
+    service.close();
+
+    assertThat(waiting.join()).isInstanceOf(RetryLater.class);
+  }
+
+  @Test
   void shouldCallTheModelOnItsOwnDaemonThread() {
     service.embed("text", FRESH).join();
 

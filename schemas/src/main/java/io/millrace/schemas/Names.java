@@ -53,6 +53,11 @@ public record Names(String prefix) {
     return prefix + "-sink-g" + generation;
   }
 
+  /** Whether a connector is the sink of some generation. */
+  public boolean isSinkConnector(String connector) {
+    return connector.matches(prefix + "-sink-g[1-9][0-9]*");
+  }
+
   /** Name of the replication slot and of the publication. */
   public String slotAndPublication() {
     return prefix;
@@ -88,6 +93,11 @@ public record Names(String prefix) {
   /** Requests to read rows again from their tables. */
   public String rereadsTopic() {
     return prefix + ".rereads";
+  }
+
+  /** What somebody has paused. */
+  public String pausesTopic() {
+    return prefix + ".pauses";
   }
 
   /** Debezium's {@code signal.kafka.topic}; a signal's key is {@link #cdcTopicPrefix()}. */

@@ -34,8 +34,18 @@ class NamesTest {
     assertThat(names.featuresTopic(2)).isEqualTo("millrace.features.g2");
     assertThat(names.scoresTopic(2)).isEqualTo("millrace.scores.g2");
     assertThat(names.workStatusTopic(2)).isEqualTo("millrace.work-status.g2");
+    assertThat(names.pausesTopic()).isEqualTo("millrace.pauses");
     assertThat(names.failuresTopic()).isEqualTo("millrace.failures");
     assertThat(names.sinkReportsTopic()).isEqualTo("millrace.sink-reports");
+  }
+
+  @Test
+  void shouldKnowItsOwnSinks() {
+    Names names = new Names("mill_2");
+
+    assertThat(names.isSinkConnector(names.sinkConnector(12))).isTrue();
+    assertThat(names.isSinkConnector(names.sourceConnector())).isFalse();
+    assertThat(names.isSinkConnector("millrace-sink-g1")).isFalse();
   }
 
   @Test

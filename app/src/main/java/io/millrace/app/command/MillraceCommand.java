@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       EnvCommand.class,
       WaitCommand.class,
       LagCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       ReplayCommand.class,
       UpgradeCommand.class,
       FailuresCommand.class,

@@ -89,7 +89,7 @@ final class PipelineLagView implements LagView {
         line.append(", drained in ").append(TimeText.of(drain));
       }
       for (StageLag stage : lag.report().stages()) {
-        String state = stage.state().label().equals("ok") ? "" : " " + stage.state().label();
+        String state = stage.word().equals("ok") ? "" : " " + stage.word();
         if (!stage.isEmpty() || !state.isEmpty()) {
           line.append(
               String.format(

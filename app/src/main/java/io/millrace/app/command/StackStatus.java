@@ -4,8 +4,12 @@ import io.millrace.app.UserException;
 import io.millrace.app.doctor.Drift;
 import io.millrace.app.local.ConnectClient;
 import io.millrace.app.local.Installation;
+import io.millrace.app.pause.PauseSwitch;
+import io.millrace.app.pause.PauseText;
+import io.millrace.app.pause.PausedPart;
 import io.millrace.app.run.ModelState;
 import io.millrace.app.run.ModelsPage;
+import io.millrace.schemas.Pause;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
 import io.millrace.stack.PartStatus;
@@ -13,16 +17,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * What runs, where, and how it fares.
  *
+ * @param paused what somebody has paused
  * @param problems what is no longer in the database as it should be, each with what to do
  */
 public record StackStatus(
     List<PartStatus> parts,
     List<ConnectClient.ConnectorStatus> connectors,
     List<ModelState> models,
+    Map<PausedPart, Pause> paused,
     List<String> problems) {
   /** Asks all parts now; what does not answer is left out. */
   public static StackStatus of(Installation installation) {
@@ -33,6 +40,9 @@ public record StackStatus(
         isRunning(parts, PartName.STREAMS)
             ? ModelsPage.read(installation.environment().statusUrl())
             : List.of(),
+        isRunning(parts, PartName.KAFKA) && isRunning(parts, PartName.REGISTRY)
+            ? paused(installation)
+            : Map.of(),
         installation.hasOwnDatabase() || isRunning(parts, PartName.POSTGRES)
             ? Drift.problems(installation)
             : List.of());
@@ -49,6 +59,14 @@ public record StackStatus(
       return connect.names().stream().sorted().flatMap(n -> connect.status(n).stream()).toList();
     } catch (UserException e) {
       return List.of(); // it runs but does not answer yet; its part says that it runs
+    }
+  }
+
+  private static Map<PausedPart, Pause> paused(Installation installation) {
+    try {
+      return new PauseSwitch(installation).read();
+    } catch (UserException | KafkaException e) {
+      return Map.of(); // Kafka starts; its part says that it runs
     }
   }
 
@@ -70,11 +88,19 @@ public record StackStatus(
         connectors.stream().map(c -> Map.of("name", c.name(), "state", c.state())).toList(),
         "models",
         models.stream().map(ModelState::document).toList(),
+        "paused",
+        pausedDocument(),
         "problems",
         problems);
   }
 
-  /** One line for each part, connector, model and problem. */
+  private Map<String, Object> pausedDocument() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    paused.forEach((part, pause) -> document.put(part.label(), PauseText.document(pause)));
+    return document;
+  }
+
+  /** One line for each part, connector, model, pause and problem. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (PartStatus part : parts) {
@@ -91,6 +117,13 @@ public record StackStatus(
       text.append(String.format("connector %s: %s%n", connector.name(), connector.state()));
     }
     models.forEach(model -> text.append(model.line()).append(System.lineSeparator()));
+    paused.forEach(
+        (part, pause) ->
+            text.append("paused: ")
+                .append(part.text())
+                .append(' ')
+                .append(PauseText.of(pause))
+                .append(System.lineSeparator()));
     problems.forEach(
         problem -> text.append("problem: ").append(problem).append(System.lineSeparator()));
     return text.toString().stripTrailing();

@@ -58,6 +58,10 @@ final class ConnectCheck implements Check {
     if (status.get().isStarted()) {
       return new Finding.Fine(CHECK, "connector " + name + " runs");
     }
+    if (status.get().isPaused()) {
+      return new Finding.Advice(
+          CHECK, "connector " + name + " is paused", "'millrace resume' has it go on");
+    }
     return new Finding.Fault(
         CHECK,
         "connector " + name + " is " + status.get().state(),

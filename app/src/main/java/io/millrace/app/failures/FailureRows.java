@@ -25,7 +25,10 @@ final class FailureRows implements AutoCloseable {
   private final EnrichmentPlan plan;
   private final Names names;
 
-  private FailureRows(Connection connection, EnrichmentPlan plan, Names names) {
+  /**
+   * @param connection is closed with this
+   */
+  FailureRows(Connection connection, EnrichmentPlan plan, Names names) {
     this.connection = connection;
     this.plan = plan;
     this.names = names;

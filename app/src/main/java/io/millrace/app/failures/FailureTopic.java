@@ -8,9 +8,10 @@ import io.millrace.app.local.Registry;
 import io.millrace.app.progress.TopicReader;
 import io.millrace.schemas.Failure;
 import io.millrace.schemas.serde.RegistrySerdes;
+import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.stack.KafkaAccess;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
-import io.millrace.stack.StackEnvironment;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +26,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topic that lists failures: the latest record of each key counts. Not threadsafe. */
 public final class FailureTopic {
-  private final StackEnvironment environment;
+  private final KafkaAccess kafka;
+  private final RegistrySettings registry;
   private final String topic;
 
-  private FailureTopic(StackEnvironment environment, String topic) {
-    this.environment = environment;
+  FailureTopic(KafkaAccess kafka, RegistrySettings registry, String topic) {
+    this.kafka = kafka;
+    this.registry = registry;
     this.topic = topic;
   }
 
@@ -47,15 +50,18 @@ public final class FailureTopic {
       throw UserException.failure(
           "The failure list is in Kafka, which does not run; start it with 'millrace up'.");
     }
-    return new FailureTopic(installation.environment(), installation.names().failuresTopic());
+    return new FailureTopic(
+        installation.environment().kafka(),
+        Registry.settings(installation.environment()),
+        installation.names().failuresTopic());
   }
 
   /** What is on the list, in no order. */
   List<FailureEntry> read() {
     Map<String, Failure> latest = new LinkedHashMap<>();
-    try (TopicReader reader = new TopicReader(environment.kafka());
+    try (TopicReader reader = new TopicReader(kafka);
         Deserializer<Failure> deserializer =
-            new RegistrySerdes(Registry.settings(environment))
+            new RegistrySerdes(registry)
                 .<Failure>specific(Failure.getClassSchema())
                 .deserializer()) {
       for (ConsumerRecord<byte[], byte[]> record : reader.readAll(topic)) {
@@ -74,7 +80,7 @@ public final class FailureTopic {
 
   /** Takes entries off the list. */
   void remove(Collection<FailureEntry> entries) {
-    Map<String, Object> properties = environment.kafka().properties();
+    Map<String, Object> properties = kafka.properties();
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {

@@ -3,24 +3,58 @@ package io.millrace.app.failures;
 import io.millrace.app.local.Installation;
 import io.millrace.app.rereads.RowAddress;
 import io.millrace.app.rereads.RowRequests;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.Names;
 import io.millrace.schemas.RereadReason;
+import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.stack.KafkaAccess;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The failure list of an installation. Not threadsafe. */
 public final class Failures {
-  private final Installation installation;
   private final FailureTopic topic;
+  private final Supplier<FailureRows> openRows;
+  private final Supplier<RowRequests> openRequests;
 
   /**
    * @throws io.millrace.app.UserException if Kafka does not run
    */
   public Failures(Installation installation) {
-    this.installation = installation;
-    this.topic = FailureTopic.of(installation);
+    this(
+        FailureTopic.of(installation),
+        () -> FailureRows.open(installation),
+        () -> RowRequests.open(installation));
+  }
+
+  private Failures(
+      FailureTopic topic, Supplier<FailureRows> openRows, Supplier<RowRequests> openRequests) {
+    this.topic = topic;
+    this.openRows = openRows;
+    this.openRequests = openRequests;
+  }
+
+  /**
+   * The list of a pipeline that runs elsewhere than in a local stack.
+   *
+   * @param database opens a connection; one that cannot throws a {@link
+   *     io.millrace.app.UserException}
+   */
+  public static Failures of(
+      KafkaAccess kafka,
+      RegistrySettings registry,
+      Names names,
+      EnrichmentPlan plan,
+      Supplier<Connection> database) {
+    return new Failures(
+        new FailureTopic(kafka, registry, names.failuresTopic()),
+        () -> new FailureRows(database.get(), plan, names),
+        () -> RowRequests.open(kafka, registry, names, plan));
   }
 
   /**
@@ -39,7 +73,7 @@ public final class Failures {
    * out here.
    */
   public List<FailureEntry> list(FailureSelection selection) {
-    try (FailureRows rows = FailureRows.open(installation)) {
+    try (FailureRows rows = openRows.get()) {
       return topic.read().stream()
           .filter(selection::includes)
           .filter(entry -> !entry.isOfSink() || !isWrittenSince(rows, entry))
@@ -62,8 +96,8 @@ public final class Failures {
    * @throws io.millrace.app.UserException if the pipeline does not run
    */
   public Retried retry(FailureSelection selection) {
-    try (RowRequests requests = RowRequests.open(installation);
-        FailureRows rows = FailureRows.open(installation)) {
+    try (RowRequests requests = openRequests.get();
+        FailureRows rows = openRows.get()) {
       List<FailureEntry> entries = list(selection);
       Set<RowAddress> named = new LinkedHashSet<>();
       entries.stream().filter(FailureEntry::namesRow).map(Failures::address).forEach(named::add);

@@ -48,8 +48,9 @@ public final class ConnectClient {
    * @param state RUNNING, PAUSED, STOPPED, UNASSIGNED, RESTARTING or FAILED; the worst of connector
    *     and tasks
    * @param isStarted whether all of it runs
+   * @param isPaused whether somebody has paused it, and none of its tasks works any more
    */
-  public record ConnectorStatus(String name, String state, boolean isStarted) {}
+  public record ConnectorStatus(String name, String state, boolean isStarted, boolean isPaused) {}
 
   /** Creates a connector, or gives it another configuration. */
   public void put(String name, Map<String, String> configuration) {
@@ -82,6 +83,11 @@ public final class ConnectClient {
   /** Stops a connector's tasks until {@link #resume}; does nothing where there is none. */
   public void stop(String name) {
     send("PUT", "/connectors/" + name + "/stop", "");
+  }
+
+  /** Has a connector's tasks do nothing until {@link #resume}; they stay where they are. */
+  public void pause(String name) {
+    send("PUT", "/connectors/" + name + "/pause", "");
   }
 
   /** Lets a connector run that was stopped or paused. */
@@ -123,14 +129,16 @@ public final class ConnectClient {
     String state = status.path("connector").path("state").asText();
     JsonNode tasks = status.path("tasks");
     boolean isStarted = state.equals("RUNNING") && !tasks.isEmpty();
+    boolean isPaused = state.equals("PAUSED");
     for (JsonNode task : tasks) {
       String taskState = task.path("state").asText();
+      isPaused &= !taskState.equals("RUNNING");
       if (!taskState.equals("RUNNING")) {
         isStarted = false;
         state = state.equals("FAILED") ? state : taskState;
       }
     }
-    return Optional.of(new ConnectorStatus(name, state, isStarted));
+    return Optional.of(new ConnectorStatus(name, state, isStarted, isPaused));
   }
 
   /** Whether a connector is there and all of it runs. */

@@ -1,5 +1,6 @@
 package io.millrace.app.local;
 
+import io.millrace.app.UserException;
 import io.millrace.schemas.Names;
 import io.millrace.stack.DatabaseAccess;
 import java.sql.Connection;
@@ -20,5 +21,22 @@ public final class Connections {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("logServerErrorDetail", "false"); // it may quote row text
     return DriverManager.getConnection(database.jdbcUrl(), properties);
+  }
+
+  /**
+   * The same.
+   *
+   * @throws UserException if the database does not answer
+   */
+  public static Connection connect(DatabaseAccess database, Names names) {
+    try {
+      return open(database, names);
+    } catch (SQLException e) {
+      throw UserException.failure(
+          "The database does not answer ("
+              + e.getSQLState()
+              + "); start it with 'millrace up', or check MILLRACE_JDBC_URL.",
+          e);
+    }
   }
 }

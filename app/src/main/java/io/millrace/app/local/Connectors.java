@@ -77,11 +77,24 @@ final class Connectors {
             access));
   }
 
-  /** The same for the sink of a generation. */
+  /** The same for the sink of a generation; a new one is paused where another one is. */
   void putSink(PlannedGeneration generation, int dimensions) {
-    connect.put(
-        installation.names().sinkConnector(generation.number()),
-        SinkConfiguration.of(sink(generation, dimensions), access));
+    String name = installation.names().sinkConnector(generation.number());
+    boolean beginsPaused = connect.status(name).isEmpty() && isAnySinkPaused();
+    connect.put(name, SinkConfiguration.of(sink(generation, dimensions), access));
+    if (beginsPaused) {
+      connect.pause(name);
+    }
+  }
+
+  private boolean isAnySinkPaused() {
+    return connect.names().stream()
+        .filter(installation.names()::isSinkConnector)
+        .anyMatch(this::isPaused);
+  }
+
+  private boolean isPaused(String name) {
+    return connect.status(name).filter(ConnectClient.ConnectorStatus::isPaused).isPresent();
   }
 
   private SinkSettings sink(PlannedGeneration generation, int dimensions) {
@@ -104,12 +117,23 @@ final class Connectors {
     }
   }
 
-  /** Waits until all of them run; a part of them that had failed is started again. */
+  /**
+   * Waits until all of them run, but for sinks that somebody has paused; a part of them that had
+   * failed is started again.
+   */
   void await(List<PlannedGeneration> generations) {
     Instant limit = Instant.now().plus(LIMIT);
     await(installation.names().sourceConnector(), limit);
     generations.forEach(
-        generation -> await(installation.names().sinkConnector(generation.number()), limit));
+        generation -> awaitSink(installation.names().sinkConnector(generation.number()), limit));
+  }
+
+  private void awaitSink(String name, Instant limit) {
+    if (isPaused(name)) {
+      installation.progress().say(name + " is paused; 'millrace resume' has it go on.");
+    } else {
+      await(name, limit);
+    }
   }
 
   private void await(String name, Instant limit) {

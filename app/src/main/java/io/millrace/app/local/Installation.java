@@ -132,14 +132,6 @@ public record Installation(
    * @throws UserException if the database does not answer
    */
   public Connection connect() {
-    try {
-      return open();
-    } catch (SQLException e) {
-      throw UserException.failure(
-          "The database does not answer ("
-              + e.getSQLState()
-              + "); start it with 'millrace up', or check MILLRACE_JDBC_URL.",
-          e);
-    }
+    return Connections.connect(environment().database(), names);
   }
 }

@@ -1,10 +1,12 @@
 package io.millrace.app.progress;
 
 import io.millrace.app.UserException;
+import io.millrace.app.pause.PausedPart;
 import io.millrace.app.progress.LagReport.StageLag;
 import io.millrace.app.progress.LagReport.State;
 import io.millrace.app.progress.LagSources.Worker;
 import io.millrace.app.progress.PipelineStages.Stage;
+import io.millrace.schemas.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,9 +110,22 @@ public final class LagReader implements AutoCloseable {
       readings.merge(
           stage.name(), reading, (one, other) -> one.flatMap(known -> other.map(known::plus)));
     }
+    Map<PausedPart, Pause> pauses = pauses(running);
     List<StageLag> lags = new ArrayList<>();
-    readings.forEach((name, reading) -> lags.add(lag(name, reading, running)));
+    readings.forEach((name, reading) -> lags.add(lag(name, reading, running, pauses)));
     return lags;
+  }
+
+  private Map<PausedPart, Pause> pauses(Set<Worker> running) {
+    if (!running.contains(Worker.KAFKA) || !running.contains(Worker.REGISTRY)) {
+      return Map.of();
+    }
+    try {
+      return progress.pauses();
+    } catch (UserException | KafkaException e) {
+      LOG.debug("pauses cannot be read", e);
+      return Map.of();
+    }
   }
 
   private static boolean isReadable(Stage stage, Set<Worker> running) {
@@ -127,25 +142,46 @@ public final class LagReader implements AutoCloseable {
     }
   }
 
-  private StageLag lag(String name, Optional<StageReading> read, Set<Worker> running) {
+  private StageLag lag(
+      String name,
+      Optional<StageReading> read,
+      Set<Worker> running,
+      Map<PausedPart, Pause> pauses) {
     if (read.isEmpty()) {
       return new StageLag(name, 0, 0, State.UNKNOWN);
     }
     StageReading reading = read.get();
     Backlog backlog = reading.backlog();
-    Worker worker = name.equals("sink") ? Worker.SINK : Worker.STREAMS;
+    boolean isRunning = running.contains(name.equals("sink") ? Worker.SINK : Worker.STREAMS);
+    Optional<Pause> pause = pause(name, isRunning, pauses);
     return new StageLag(
         name,
         backlog.seconds(clock.millis()),
         backlog.records(),
-        running.contains(worker) ? State.OK : State.STOPPED,
-        new StageDetail(reasons(name, reading), reading.partitions(), Optional.empty()));
+        isRunning && pause.isEmpty() ? State.OK : State.STOPPED,
+        new StageDetail(
+            reasons(name, reading, pause.isPresent()),
+            reading.partitions(),
+            Optional.empty(),
+            pause));
   }
 
-  private Map<String, Long> reasons(String stage, StageReading reading) {
-    return stage.equals("model")
-        ? WorkReasons.of(reading.backlog().records(), reading.retrying(), sources.provider().get())
-        : Map.of();
+  /** A sink that runs was resumed by other means than ours, whatever the topic says. */
+  private static Optional<Pause> pause(
+      String stage, boolean isRunning, Map<PausedPart, Pause> pauses) {
+    return PausedPart.ofStage(stage)
+        .filter(part -> part != PausedPart.WRITING || !isRunning)
+        .map(pauses::get);
+  }
+
+  private Map<String, Long> reasons(String stage, StageReading reading, boolean isPaused) {
+    if (!stage.equals("model")) {
+      return Map.of();
+    }
+    long open = reading.backlog().records();
+    return isPaused
+        ? WorkReasons.whilePaused(open)
+        : WorkReasons.of(open, reading.retrying(), sources.provider().get());
   }
 
   @Override

@@ -55,6 +55,11 @@ public record LagReport(long at, List<StageLag> stages, List<String> warnings) {
       return seconds == 0 && records == 0;
     }
 
+    /** One word for people: whether it works, or was paused. */
+    public String word() {
+      return detail.pause().isPresent() ? "paused" : state.label();
+    }
+
     Map<String, Object> document() {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("stage", stage);

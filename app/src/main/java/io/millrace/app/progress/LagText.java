@@ -1,5 +1,6 @@
 package io.millrace.app.progress;
 
+import io.millrace.app.pause.PauseText;
 import io.millrace.app.progress.LagReport.StageLag;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class LagText {
         trend.trend().label(),
         trend.recordsPerSecond() + 0.0,
         stage.isEmpty() ? "" : in(trend.drainSeconds()),
-        stage.state().label());
+        stage.word());
   }
 
   private static String tail(@Nullable String sparkline) {
@@ -76,6 +77,10 @@ public final class LagText {
                         + (slot.headroomBytes() == null
                             ? "no limit"
                             : ByteText.of(slot.headroomBytes()) + " until the limit")));
+    stage
+        .detail()
+        .pause()
+        .ifPresent(pause -> notes.add(stage.stage() + ": paused " + PauseText.of(pause)));
     if (stage.records() > 0 && !stage.detail().reasons().isEmpty()) {
       StringJoiner reasons = new StringJoiner(", ", stage.stage() + ": ", "");
       stage

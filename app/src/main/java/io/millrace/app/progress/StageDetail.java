@@ -1,5 +1,7 @@
 package io.millrace.app.progress;
 
+import io.millrace.app.pause.PauseText;
+import io.millrace.schemas.Pause;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +13,13 @@ import java.util.Optional;
  * @param reasons why pieces of held work wait, with their number; empty: nothing is held
  * @param partitions in which anything may wait; empty for slot and capture
  * @param slot of the stage of this name
+ * @param pause that the stage waits for the end of; empty: nobody paused it
  */
 public record StageDetail(
-    Map<String, Long> reasons, List<PartitionLag> partitions, Optional<SlotState> slot) {
+    Map<String, Long> reasons,
+    List<PartitionLag> partitions,
+    Optional<SlotState> slot,
+    Optional<Pause> pause) {
   /** Nothing is known. */
   public static final StageDetail NONE = new StageDetail(Map.of(), List.of(), Optional.empty());
 
@@ -21,6 +27,12 @@ public record StageDetail(
   public StageDetail {
     reasons = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
     partitions = List.copyOf(partitions);
+  }
+
+  /** What is known of a stage that nobody paused. */
+  public StageDetail(
+      Map<String, Long> reasons, List<PartitionLag> partitions, Optional<SlotState> slot) {
+    this(reasons, partitions, slot, Optional.empty());
   }
 
   /** What is known of a slot. */
@@ -40,6 +52,7 @@ public record StageDetail(
       document.put("reasons", reasons);
     }
     slot.ifPresent(state -> document.putAll(state.document()));
+    pause.ifPresent(by -> document.put("paused", PauseText.document(by)));
     return document;
   }
 

@@ -1,7 +1,10 @@
 package io.millrace.app.progress;
 
+import io.millrace.app.pause.PausedPart;
+import io.millrace.app.pause.Pauses;
 import io.millrace.app.progress.PipelineStages.Stage;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.Pause;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.KafkaAccess;
@@ -18,6 +21,7 @@ public final class StageProgress implements AutoCloseable {
   private final GroupProgress groups;
   private final WorkStatuses statuses;
   private final CapturedBeat beat;
+  private final Pauses pauses;
 
   /** Waits for Kafka as long as Kafka's clients do. */
   public StageProgress(KafkaAccess kafka, RegistrySettings registry, Names names) {
@@ -28,6 +32,7 @@ public final class StageProgress implements AutoCloseable {
     this.groups = groups;
     statuses = new WorkStatuses(groups.reader(), registry);
     beat = new CapturedBeat(groups, names, registry);
+    pauses = new Pauses(groups.reader(), names, registry);
   }
 
   /** For looking again and again, without a long wait for a broker that is gone. */
@@ -43,6 +48,11 @@ public final class StageProgress implements AutoCloseable {
   /** When the newest heartbeat that came through the capture was committed; empty: none did. */
   OptionalLong capturedBeat() {
     return beat.committedAt();
+  }
+
+  /** What is paused now. */
+  Map<PausedPart, Pause> pauses() {
+    return pauses.read();
   }
 
   /** Present ends of what a stage reads; empty for one that holds work. */
@@ -85,6 +95,7 @@ public final class StageProgress implements AutoCloseable {
   @Override
   public void close() {
     beat.close();
+    pauses.close();
     statuses.close();
     groups.close();
   }

@@ -164,7 +164,8 @@ public final class TopicReader implements AutoCloseable {
    * @param positions by partition, where to begin; one that is missing, or beyond the topic's end,
    *     begins with the topic. Afterwards: where to go on
    */
-  List<ConsumerRecord<byte[], byte[]>> readOn(String topic, Map<TopicPartition, Long> positions) {
+  public List<ConsumerRecord<byte[], byte[]>> readOn(
+      String topic, Map<TopicPartition, Long> positions) {
     List<TopicPartition> partitions = partitions(List.of(topic));
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     if (ends.equals(positions)) {

@@ -28,6 +28,11 @@ final class WorkReasons {
     return reasons;
   }
 
+  /** While the calls of models are paused, all rows wait for that alone. */
+  static Map<String, Long> whilePaused(long open) {
+    return Map.of("paused", open);
+  }
+
   private static String name(ProviderHealth.State provider) {
     return switch (provider) {
       case OK -> "retrying";

@@ -5,9 +5,13 @@ import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.local.Registry;
 import io.millrace.plan.CapturedTable;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.Names;
 import io.millrace.schemas.Reread;
 import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.serde.RegistrySerdes;
+import io.millrace.schemas.serde.RegistrySettings;
+import io.millrace.stack.KafkaAccess;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartState;
 import io.millrace.stack.StackEnvironment;
@@ -68,19 +72,29 @@ public final class RowRequests implements AutoCloseable {
   public static RowRequests open(Installation installation) {
     requireRunning(installation);
     StackEnvironment environment = installation.environment();
-    Map<String, Object> properties = environment.kafka().properties();
+    return open(
+        environment.kafka(),
+        Registry.settings(environment),
+        installation.names(),
+        PlannedGeneration.active(installation).plan());
+  }
+
+  /**
+   * Requests to a pipeline that is taken to run.
+   *
+   * @param plan names the tables that are captured
+   */
+  public static RowRequests open(
+      KafkaAccess kafka, RegistrySettings registry, Names names, EnrichmentPlan plan) {
+    Map<String, Object> properties = kafka.properties();
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     return new RowRequests(
         new KafkaProducer<>(
             properties,
             new StringSerializer(),
-            new RegistrySerdes(Registry.settings(environment))
-                .<Reread>specific(Reread.getClassSchema())
-                .serializer()),
-        installation.names().rereadsTopic(),
-        PlannedGeneration.active(installation).plan().capturedTables().stream()
-            .map(CapturedTable::name)
-            .collect(Collectors.toSet()),
+            new RegistrySerdes(registry).<Reread>specific(Reread.getClassSchema()).serializer()),
+        names.rereadsTopic(),
+        plan.capturedTables().stream().map(CapturedTable::name).collect(Collectors.toSet()),
         Clock.systemUTC());
   }
 

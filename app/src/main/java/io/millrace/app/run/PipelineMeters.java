@@ -11,6 +11,7 @@ import io.millrace.inference.RequestReport;
 import io.millrace.topology.PipelineMetrics;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +42,7 @@ public final class PipelineMeters implements PipelineMetrics, ModelMetrics {
   private final Counter feedbackEvents;
   private final Counter scores;
   private final Timer latency;
+  private final AtomicInteger paused = new AtomicInteger();
 
   public PipelineMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -48,6 +50,7 @@ public final class PipelineMeters implements PipelineMetrics, ModelMetrics {
     feedbackEvents = registry.counter("millrace.feedback.events");
     scores = registry.counter("millrace.scores.emitted");
     latency = registry.timer("millrace.model.latency");
+    registry.gauge("millrace.models.paused", paused);
     for (Skip reason : Skip.values()) {
       registry.counter(SKIPPED, REASON, reason.label());
     }
@@ -102,6 +105,11 @@ public final class PipelineMeters implements PipelineMetrics, ModelMetrics {
         .record(report.latency());
     registry.counter("millrace.provider.tokens", provider).increment((double) report.tokens());
     registry.counter("millrace.provider.cost", provider).increment(report.cost());
+  }
+
+  /** Shows whether this instance asks its models nothing because somebody has paused them. */
+  void paused(boolean isPaused) {
+    paused.set(isPaused ? 1 : 0);
   }
 
   /** Shows whether a model's provider answers: 0 ok, 1 limited, 2 down, 3 refused. */

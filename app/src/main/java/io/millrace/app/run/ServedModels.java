@@ -53,6 +53,8 @@ public final class ServedModels implements AutoCloseable {
   private final Map<String, EntityService> entities = new HashMap<>();
   private final List<Use> uses = new ArrayList<>();
   private final List<Runnable> closing = new ArrayList<>();
+  private final List<Runnable> pausing = new ArrayList<>();
+  private final List<Runnable> resuming = new ArrayList<>();
 
   private record Use(String model, String use, Supplier<ProviderHealth> health) {
     ModelState state() {
@@ -93,6 +95,8 @@ public final class ServedModels implements AutoCloseable {
             metrics,
             cache.map(DiskCache::embeddings).orElseGet(AnswerStore::none));
     register(model, "embed", embeddings::close);
+    pausing.add(embeddings::pause);
+    resuming.add(embeddings::resume);
   }
 
   /** The names of the models that classify tasks of a plan name, their fallbacks included. */
@@ -149,6 +153,8 @@ public final class ServedModels implements AutoCloseable {
             metrics,
             cache.map(DiskCache::classifications).orElseGet(AnswerStore::none));
     register(model, "classify", service::close);
+    pausing.add(service::pause);
+    resuming.add(service::resume);
     return service;
   }
 
@@ -156,12 +162,24 @@ public final class ServedModels implements AutoCloseable {
     EntityModel model = opened(() -> EntityModels.open(name, settings));
     EntityService service = new EntityService(model, serviceSettings, metrics);
     register(model, "extract", service::close);
+    pausing.add(service::pause);
+    resuming.add(service::resume);
     return service;
   }
 
   /** How each model fares now. */
   public List<ModelState> states() {
     return uses.stream().map(Use::state).toList();
+  }
+
+  /** Asks the models nothing until {@link #resume}; to be called when all of them are open. */
+  void pause() {
+    pausing.forEach(Runnable::run);
+  }
+
+  /** Asks the models again what waits. */
+  void resume() {
+    resuming.forEach(Runnable::run);
   }
 
   /** Closes all services and their models, those opened last first. */

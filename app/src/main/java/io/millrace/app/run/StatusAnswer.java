@@ -9,9 +9,10 @@ import java.io.IOException;
 
 /** What the status server sends back. */
 record StatusAnswer(int status, String type, String body) {
-  private static final String PLAIN = "text/plain; charset=utf-8";
+  static final String PLAIN = "text/plain; charset=utf-8";
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
@@ -37,14 +38,31 @@ record StatusAnswer(int status, String type, String body) {
     return new StatusAnswer(UNAUTHORIZED, PLAIN, "name the token of millrace.status.token\n");
   }
 
+  static StatusAnswer json(String body) {
+    return new StatusAnswer(OK, "application/json", body);
+  }
+
+  static StatusAnswer forbidden(String reason) {
+    return new StatusAnswer(FORBIDDEN, PLAIN, reason + "\n");
+  }
+
   static StatusAnswer unavailable(String type, String body) {
     return new StatusAnswer(UNAVAILABLE, type, body);
   }
 
   void send(HttpExchange exchange) throws IOException {
+    send(exchange, "GET");
+  }
+
+  /**
+   * Sends it if the request was made by this method.
+   *
+   * @param method the only one that the path knows
+   */
+  void send(HttpExchange exchange, String method) throws IOException {
     try (exchange) {
       byte[] bytes = body.getBytes(UTF_8);
-      boolean isGet = exchange.getRequestMethod().equals("GET");
+      boolean isKnown = exchange.getRequestMethod().equals(method);
       Headers headers = exchange.getResponseHeaders();
       headers.set("Content-Type", type);
       headers.set("Cache-Control", "no-store");
@@ -54,8 +72,9 @@ record StatusAnswer(int status, String type, String body) {
       if (status == UNAUTHORIZED) {
         headers.set("WWW-Authenticate", "Basic realm=\"millrace\", charset=\"UTF-8\"");
       }
-      exchange.sendResponseHeaders(isGet ? status : METHOD_NOT_ALLOWED, isGet ? bytes.length : -1);
-      if (isGet) {
+      exchange.sendResponseHeaders(
+          isKnown ? status : METHOD_NOT_ALLOWED, isKnown ? bytes.length : -1);
+      if (isKnown) {
         exchange.getResponseBody().write(bytes);
       }
     }

@@ -12,14 +12,16 @@ import io.millrace.topology.runtime.InstanceHealth;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Answers GET on {@code /} (the status page) and {@code /status.json} (what it shows), for both of
- * which a token may be needed; on {@code /metrics} (Prometheus), {@code /models} (how models fare)
- * and where probes ask ({@link HealthPage}). Loopback unless configured otherwise.
+ * Answers GET on {@code /} (the status page) and {@code /status.json} (what it shows), and what
+ * {@link FailurePages} say, for all of which a token may be needed; GET on {@code /metrics}
+ * (Prometheus), {@code /models} (how models fare) and where probes ask ({@link HealthPage}). Loopback
+ * unless configured otherwise.
  */
 final class StatusServer implements AutoCloseable {
   private static final int THREADS = 2;
@@ -44,6 +46,7 @@ final class StatusServer implements AutoCloseable {
       PrometheusMeterRegistry registry,
       Health health,
       StatusData data,
+      Optional<FailureDesk> failures,
       StatusToken token) {
     try {
       server = HttpServer.create(new InetSocketAddress(host, port), 0);
@@ -60,6 +63,7 @@ final class StatusServer implements AutoCloseable {
     }
     server.setExecutor(executor);
     pages(data, token);
+    failures.ifPresent(desk -> failures(new FailurePages(desk, token)));
     server.createContext(
         "/metrics", exchange -> StatusAnswer.ok(PROMETHEUS, registry.scrape()).send(exchange));
     HealthPage.addTo(server, health);
@@ -89,6 +93,11 @@ final class StatusServer implements AutoCloseable {
                           JSON, Json.write(data.document(query.since(), query.partitions()))))
               .send(exchange);
         });
+  }
+
+  private void failures(FailurePages pages) {
+    server.createContext(FailurePages.LIST, pages::list);
+    server.createContext(FailurePages.RETRY, pages::retry);
   }
 
   /** A context also gets what is below its path; of that there is nothing. */

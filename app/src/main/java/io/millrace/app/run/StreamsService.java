@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.app.UserException;
+import io.millrace.app.failures.Failures;
+import io.millrace.app.local.Connections;
 import io.millrace.app.progress.LagReader;
 import io.millrace.app.progress.LagSources;
 import io.millrace.app.progress.LagTracker;
@@ -13,6 +15,8 @@ import io.millrace.app.status.LagSampler;
 import io.millrace.app.status.RecentWrites;
 import io.millrace.app.status.StatusData;
 import io.millrace.app.status.StatusToken;
+import io.millrace.app.upgrade.UpgradeStatus;
+import io.millrace.app.upgrade.UpgradeWatch;
 import io.millrace.connectors.SnapshotSignals;
 import io.millrace.inference.ModelServiceSettings;
 import io.millrace.inference.disk.DiskCache;
@@ -21,6 +25,7 @@ import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.plan.TablePlan;
 import io.millrace.stack.DatabaseAccess;
+import io.millrace.stack.KafkaAccess;
 import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.rows.CapturedTable;
 import io.millrace.topology.runtime.EngineMeters;
@@ -33,6 +38,7 @@ import io.millrace.topology.task.TaskRunners;
 import io.millrace.topology.task.TaskThreads;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +56,11 @@ public final class StreamsService implements AutoCloseable {
   private final ServedModels models;
   private final TaskAnswers answers;
   private final StreamsInstance instance;
+  private final PauseReader pauses;
   private final SinkReportReader reports;
   private final ActivityLog activity;
   private final LagSampler sampler;
+  private final Optional<UpgradeWatch> upgrades;
   private final StatusServer status;
 
   /**
@@ -103,6 +111,7 @@ public final class StreamsService implements AutoCloseable {
                 taskMeters),
             answers);
     Clock clock = Clock.systemUTC();
+    pauses = new PauseReader(config, models, meters);
     instance =
         new StreamsInstance(
             config,
@@ -134,6 +143,7 @@ public final class StreamsService implements AutoCloseable {
                 writes,
                 registry,
                 () -> models.states().stream().map(ModelState::document).toList(),
+                this::upgrade,
                 instance::isReady,
                 config.generation()),
             clock);
@@ -143,6 +153,11 @@ public final class StreamsService implements AutoCloseable {
           data.sampled(lag);
           lagMeters.read(lag);
         });
+    upgrades =
+        database.map(
+            access ->
+                new UpgradeWatch(
+                    () -> Connections.open(access, config.names()), config.names(), plan));
     status =
         new StatusServer(
             config.statusHost(),
@@ -150,7 +165,33 @@ public final class StreamsService implements AutoCloseable {
             registry,
             new StatusServer.Health(instance::health, models::states),
             data,
+            database.map(access -> failures(config, plan, access)),
             new StatusToken(config.statusToken()));
+  }
+
+  private List<Map<String, Object>> upgrade() {
+    return upgrades.stream()
+        .flatMap(watch -> watch.look().stream())
+        .map(StreamsService::withoutLag)
+        .toList();
+  }
+
+  /** The page reads the lag of its own generation only. */
+  private static Map<String, Object> withoutLag(UpgradeStatus.Progress progress) {
+    Map<String, Object> document = new LinkedHashMap<>(progress.document());
+    document.remove("behind_seconds");
+    return document;
+  }
+
+  private static FailureDesk failures(
+      MillraceConfig config, EnrichmentPlan plan, DatabaseAccess access) {
+    return new ServedFailures(
+        Failures.of(
+            new KafkaAccess(config.bootstrapServers(), config.kafkaClient()),
+            config.registry(),
+            config.names(),
+            plan,
+            () -> Connections.connect(access, config.names())));
   }
 
   private static EnrichmentPlan plan(MillraceConfig config) {
@@ -201,9 +242,11 @@ public final class StreamsService implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "millrace-shutdown"));
     try {
       status.start();
+      pauses.start();
       reports.start();
       activity.start();
       sampler.start();
+      upgrades.ifPresent(UpgradeWatch::start);
       instance.start();
       instance.awaitStop();
       return isAsked.get();
@@ -218,11 +261,13 @@ public final class StreamsService implements AutoCloseable {
   public void close() {
     instance.close();
     answers.close();
+    pauses.close();
     models.close();
     cache.ifPresent(DiskCache::close);
     reports.close();
     activity.close();
     sampler.close();
+    upgrades.ifPresent(UpgradeWatch::close);
     status.close();
   }
 }

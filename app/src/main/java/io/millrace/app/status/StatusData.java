@@ -25,6 +25,8 @@ public final class StatusData {
    *
    * @param lag the latest reading; empty: there is none yet
    * @param models how each model fares, in the form of {@code /models}
+   * @param upgrade how far each generation is, in the form of {@code upgrade status}; empty: there
+   *     is no upgrade
    * @param isReady whether state is restored and work goes on
    */
   public record Source(
@@ -32,6 +34,7 @@ public final class StatusData {
       RecentWrites writes,
       MeterRegistry registry,
       Supplier<List<Map<String, String>>> models,
+      Supplier<List<Map<String, Object>>> upgrade,
       BooleanSupplier isReady,
       int generation) {}
 
@@ -70,6 +73,7 @@ public final class StatusData {
     document.put("totals", totals.document());
     document.put("failures", totals.failures());
     document.put("errors", totals.errors());
+    document.put("upgrade", source.upgrade().get());
     document.put("models", source.models().get());
     document.put("writes", source.writes().batches());
     document.put("series", series.document(since));

@@ -20,6 +20,11 @@ public final class StatusToken {
     this.token = token.getBytes(UTF_8);
   }
 
+  /** Whether whoever looks has to name it. */
+  public boolean isNeeded() {
+    return token.length > 0;
+  }
+
   /**
    * Whether a request may be answered.
    *

@@ -3,8 +3,11 @@ package io.millrace.app.upgrade;
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
+import io.millrace.connectors.Generation;
 import io.millrace.connectors.GenerationAgreement;
 import io.millrace.connectors.GenerationCoverage;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.Names;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,6 +46,28 @@ public record UpgradeStatus(
       double ratePerSecond,
       double behindSeconds) {
 
+    /**
+     * Looks how far a generation is now.
+     *
+     * @param plan the generation's
+     */
+    static Progress read(
+        Connection connection,
+        Names names,
+        Generation generation,
+        EnrichmentPlan plan,
+        double behindSeconds)
+        throws SQLException {
+      GenerationCoverage coverage = new GenerationCoverage(connection, plan, names);
+      return new Progress(
+          generation.number(),
+          generation.state().label(),
+          plan.embeddingModel(),
+          coverage.columns(generation),
+          coverage.ratePerSecond(generation),
+          behindSeconds);
+    }
+
     long total() {
       return columns.stream().mapToLong(GenerationCoverage.Column::total).sum();
     }
@@ -60,7 +85,8 @@ public record UpgradeStatus(
       return open() == 0 ? 0 : ratePerSecond > 0 ? open() / ratePerSecond : -1;
     }
 
-    Map<String, Object> document() {
+    /** The form of {@code upgrade status --json}. */
+    public Map<String, Object> document() {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("generation", generation);
       document.put("state", state);
@@ -108,7 +134,13 @@ public record UpgradeStatus(
       List<PlannedGeneration> live = PlannedGeneration.live(connection, installation);
       List<Progress> progress = new ArrayList<>();
       for (PlannedGeneration planned : live) {
-        progress.add(progress(installation, connection, planned, lag.applyAsDouble(planned)));
+        progress.add(
+            Progress.read(
+                connection,
+                installation.names(),
+                planned.generation(),
+                planned.plan(),
+                lag.applyAsDouble(planned)));
       }
       if (live.size() < 2) {
         return new UpgradeStatus(progress, List.of(), Optional.empty());
@@ -122,23 +154,6 @@ public record UpgradeStatus(
     } catch (SQLException e) {
       throw UserException.failure("The database refused a query: " + e.getMessage(), e);
     }
-  }
-
-  private static Progress progress(
-      Installation installation,
-      Connection connection,
-      PlannedGeneration planned,
-      double behindSeconds)
-      throws SQLException {
-    GenerationCoverage coverage =
-        new GenerationCoverage(connection, planned.plan(), installation.names());
-    return new Progress(
-        planned.number(),
-        planned.generation().state().label(),
-        planned.plan().embeddingModel(),
-        coverage.columns(planned.generation()),
-        coverage.ratePerSecond(planned.generation()),
-        behindSeconds);
   }
 
   /** The form of {@code upgrade status --json}. */

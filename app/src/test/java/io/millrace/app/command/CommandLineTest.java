@@ -86,6 +86,18 @@ class CommandLineTest {
     assertThat(Main.run(arguments.split(" ", -1))).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pause everything", "resume rows", "pause models writing"})
+  void shouldExitWith2WhenItIsUnknownWhatToPause(String arguments) {
+    assertThat(Main.run(arguments.split(" ", -1))).isEqualTo(2);
+  }
+
+  @Test
+  void shouldExitWith2WhenTheReasonOfAPauseIsAnEssay() {
+    assertThat(Main.run("pause", "--reason", "because ".repeat(40))).isEqualTo(2);
+    assertThat(errors.toString(UTF_8)).contains("--reason", "200");
+  }
+
   @Test
   void shouldExitWith2WhenMatchingIsUsedWithoutACommandOrAMatch() {
     assertThat(Main.run("matching")).isEqualTo(2);
@@ -108,6 +120,8 @@ class CommandLineTest {
         "env",
         "wait",
         "lag",
+        "pause",
+        "resume",
         "audit",
         "replay",
         "upgrade",

@@ -7,6 +7,7 @@ import io.millrace.app.run.ModelState;
 import io.millrace.app.run.ModelsPage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelsPageTest {
@@ -22,7 +23,8 @@ class ModelsPageTest {
 
   @Test
   void shouldShowModelsInTheStatus() {
-    StackStatus status = new StackStatus(List.of(), List.of(), List.of(REFUSED), List.of());
+    StackStatus status =
+        new StackStatus(List.of(), List.of(), List.of(REFUSED), Map.of(), List.of());
 
     assertThat(status.text()).isEqualTo("model big/nli (classify): refused, the token is missing");
     assertThat(status.document()).containsEntry("models", List.of(REFUSED.document()));

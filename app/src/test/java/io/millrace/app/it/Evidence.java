@@ -2,10 +2,10 @@ package io.millrace.app.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.app.local.Registry;
 import io.millrace.app.progress.TopicReader;
 import io.millrace.schemas.Names;
 import io.millrace.schemas.serde.RegistrySerdes;
-import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.StackEnvironment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ final class Evidence {
   /** One line for each record about a profile, topic by topic, from the capture to the sink. */
   List<String> of(String key) {
     List<String> lines = new ArrayList<>();
-    try (TopicReader reader = new TopicReader(environment.bootstrapServers());
+    try (TopicReader reader = new TopicReader(environment.kafka());
         Deserializer<GenericRecord> deserializer =
-            new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
+            new RegistrySerdes(Registry.settings(environment))
                 .generic()
                 .deserializer()) {
       for (String topic :

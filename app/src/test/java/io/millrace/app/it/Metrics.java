@@ -59,6 +59,11 @@ record Metrics(String page) {
     return skipped("input_unchanged") + skipped("superseded");
   }
 
+  /** Whether the instance asks its models nothing because somebody has paused them. */
+  boolean areModelsPaused() {
+    return sum("millrace_models_paused") == 1;
+  }
+
   private long sum(String beginning) {
     return (long)
         page.lines()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.app.progress.LagReport.StageLag;
 import io.millrace.app.progress.LagReport.State;
 import io.millrace.inference.ProviderHealth;
+import io.millrace.schemas.Pause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,25 @@ class LagTextTest {
     assertThat(lines.get(2)).contains("sink", "stopped");
     assertThat(lines.get(3)).isEqualTo("model: 860 waiting, 40 provider down");
     assertThat(lines).last().isEqualTo("behind by 12.3 s, drained in 90 s");
+  }
+
+  @Test
+  void shouldSayWhoPausedAStage_notThatItsProviderIsDown() {
+    Pause pause = new Pause("ann", 1_764_331_200_000L, "a new contract");
+    StageDetail detail =
+        new StageDetail(
+            WorkReasons.whilePaused(900), List.of(), Optional.empty(), Optional.of(pause));
+    StageLag model = new StageLag("model", 12.34, 900, State.STOPPED, detail);
+
+    String text = LagText.of(lag(null, model), Map.of(), false);
+
+    assertThat(text.lines().toList().get(1)).endsWith("paused");
+    assertThat(text)
+        .contains(
+            "model: paused by ann since 2025-11-28T12:00:00Z (a new contract)", "model: 900 paused")
+        .doesNotContain("provider");
+    assertThat(lag(null, model).document(false).toString())
+        .contains("state=stopped", "paused={by=ann, since=1764331200000, reason=a new contract}");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.millrace.app.run;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.app.failures.FailureGroup;
+import io.millrace.app.failures.Failures.Retried;
 import io.millrace.app.progress.Backlog;
 import io.millrace.app.progress.LagReport;
 import io.millrace.app.progress.LagReport.StageLag;
@@ -15,7 +17,10 @@ import io.millrace.app.progress.Trend;
 import io.millrace.app.status.RecentWrites;
 import io.millrace.app.status.StatusData;
 import io.millrace.app.status.StatusToken;
+import io.millrace.app.upgrade.UpgradeStatus;
+import io.millrace.connectors.GenerationCoverage;
 import io.millrace.schemas.Freshness;
+import io.millrace.schemas.Pause;
 import io.millrace.schemas.SinkReport;
 import io.millrace.topology.PipelineMetrics.Skip;
 import io.millrace.topology.runtime.InstanceHealth;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A status server with made-up data: an hour of it, and how things stand at its end. */
@@ -51,6 +57,8 @@ final class MadeUpStatus {
   private final Map<String, StageTrend> trends = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private InstanceHealth health = new InstanceHealth(List.of(), List.of(), List.of());
+  private final List<Map<String, Object>> upgrade = new ArrayList<>();
+  private final FakeFailures failures = new FakeFailures();
   private @Nullable Double drainSeconds = 0.0;
   private @Nullable TrackedLag latest;
 
@@ -108,6 +116,36 @@ final class MadeUpStatus {
     return status;
   }
 
+  /** Somebody has paused the calls of models while a provider was down. */
+  static MadeUpStatus paused() {
+    MadeUpStatus status = providerDown();
+    Pause pause = new Pause("ann", END.minusSeconds(600).toEpochMilli(), "a new contract");
+    status.stage(
+        new StageLag(
+            "model",
+            312,
+            640,
+            State.STOPPED,
+            new StageDetail(
+                Map.of("paused", 640L), List.of(), Optional.empty(), Optional.of(pause))),
+        2.1);
+    return status;
+  }
+
+  /** A second generation is computed beside the first. */
+  static MadeUpStatus upgrading() {
+    MadeUpStatus status = busy();
+    status.upgrade.add(generation(1, "active", "sentence-transformers/all-MiniLM-L6-v2", 71_200));
+    status.upgrade.add(generation(2, "building", "BAAI/bge-small-en-v1.5", 24_410));
+    return status;
+  }
+
+  private static Map<String, Object> generation(int number, String state, String model, long done) {
+    GenerationCoverage.Column column =
+        new GenerationCoverage.Column("profiles", "embedding_seeking", 71_200, done, 71_200 - done);
+    return new UpgradeStatus.Progress(number, state, model, List.of(column), 96, 0).document();
+  }
+
   /** A provider that names its fault in markup. */
   static MadeUpStatus hostile(String reason) {
     MadeUpStatus status = idle();
@@ -152,6 +190,7 @@ final class MadeUpStatus {
                 writes,
                 registry,
                 () -> models.stream().map(ModelState::document).toList(),
+                () -> upgrade,
                 () -> true,
                 1),
             clock);
@@ -163,6 +202,7 @@ final class MadeUpStatus {
             registry,
             new StatusServer.Health(() -> health, () -> models),
             data,
+            Optional.of(failures),
             new StatusToken(token));
     server.start();
     return server;
@@ -205,6 +245,27 @@ final class MadeUpStatus {
             "millrace-sink-g1", 0, clock.millis(), (long) rows, (long) rows, List.of(), freshness);
     sinkMeters.add(report);
     writes.add(report);
+  }
+
+  /** Reasons that somebody had tried again. */
+  List<String> retried() {
+    return failures.retried;
+  }
+
+  private static final class FakeFailures implements FailureDesk {
+    private final List<String> retried = new CopyOnWriteArrayList<>();
+
+    @Override
+    public List<FailureGroup> groups() {
+      return List.of(
+          new FailureGroup("profiles", "niche_categories", "no_tokens", 12, END.toEpochMilli()));
+    }
+
+    @Override
+    public Retried retry(String reason) {
+      retried.add(reason);
+      return new Retried(11, 1, 0);
+    }
   }
 
   private static final class SettableClock extends Clock {

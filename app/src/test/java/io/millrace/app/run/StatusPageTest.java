@@ -95,6 +95,53 @@ class StatusPageTest {
   }
 
   @Test
+  void shouldSayWhoPausedTheModels_notThatTheProviderIsDown() {
+    open(MadeUpStatus.paused(), 1_080, 1_400);
+
+    assertThat(browser.text("#verdict")).isEqualTo("Paused: Model");
+    assertThat(browser.text("#verdict-detail")).contains("By ann since", "(a new contract)");
+    assertThat(browser.text("[data-stage=model]")).contains("paused").doesNotContain("provider");
+    assertThat(browser.text("#backlog")).contains("somebody has paused", "640");
+  }
+
+  @Test
+  void shouldShowHowFarAnUpgradeIs() throws IOException {
+    open(MadeUpStatus.upgrading(), 1_080, 1_400);
+
+    assertThat(browser.text("#upgrade-list"))
+        .contains("Generation 2 (building), BAAI/bge-small-en-v1.5")
+        .contains("24,410 of 71,200 results", "about 8 min to go", "96 a second")
+        .contains("Generation 1 (active)", "complete");
+    assertThat(browser.evaluate("document.querySelectorAll('progress')[1].value").asInt())
+        .isEqualTo(24_410);
+    picture("status-upgrade");
+  }
+
+  @Test
+  void shouldShowNoUpgradeWhereThereIsNone() {
+    open(MadeUpStatus.idle(), 1_080, 1_400);
+
+    assertThat(browser.evaluate("document.getElementById('upgrade').hidden").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldHaveFailuresTriedAgain() {
+    MadeUpStatus status = MadeUpStatus.providerDown();
+    open(status, 1_080, 1_400);
+
+    browser.evaluate("document.getElementById('failures-button').click()");
+    browser.await("document.querySelectorAll('#failure-table button').length === 1");
+    assertThat(browser.text("#failure-table"))
+        .contains("profiles.niche_categories", "no_tokens", "12");
+    browser.evaluate("document.querySelector('#failure-table button').click()");
+    browser.await("document.getElementById('failure-result').textContent.length > 0");
+
+    assertThat(browser.text("#failure-result"))
+        .contains("11 rows with no_tokens are read and tried again", "1 were gone");
+    assertThat(status.retried()).containsExactly("no_tokens");
+  }
+
+  @Test
   void shouldFitAPhone() throws IOException {
     open(MadeUpStatus.busy(), 390, 844);
 
@@ -124,6 +171,8 @@ class StatusPageTest {
     browser.press("Tab");
     assertThat(focused()).isEqualTo("Skip to the state");
     browser.press("Tab");
+    assertThat(focused()).isEqualTo("Show the failure list");
+    browser.press("Tab");
     assertThat(focused()).isEqualTo("Show what waits in each");
     browser.press("Enter");
 
@@ -143,7 +192,8 @@ class StatusPageTest {
     assertThat(names(nodes, "main")).hasSize(1);
     assertThat(names(nodes, "contentinfo")).hasSize(1);
     assertThat(names(nodes, "image")).contains("How far behind, last hour", "Throughput");
-    assertThat(names(nodes, "button")).containsExactly("Show what waits in each");
+    assertThat(names(nodes, "button"))
+        .containsExactlyInAnyOrder("Show the failure list", "Show what waits in each");
     assertThat(browser.text("#behind-text")).contains("Now 38 s", "at most");
     assertThat(browser.text("#fresh-text")).contains("profiles half within");
   }

@@ -17,6 +17,7 @@
     ok: ["✓", "ok"],
     busy: ["▲", "busy"],
     stopped: ["■", "stopped"],
+    paused: ["‖", "paused"],
     unknown: ["?", "unknown"],
     provider_limited: ["▲", "provider limits"],
     provider_down: ["■", "provider down"],
@@ -30,6 +31,7 @@
     refused: ["✕", "bad"],
   };
   const REASONS = {
+    paused: "somebody has paused the calls of models",
     waiting: "waiting for their turn or answer",
     retrying: "tried again after a fault",
     provider_limited: "the provider limits requests",
@@ -90,7 +92,13 @@
     const body = table.tBodies[0];
     const made = rows.map((cells) => {
       const row = element("tr");
-      cells.forEach((cell) => row.append(element("td", cell.text ?? cell, cell.number ? "number" : "")));
+      cells.forEach((cell) => {
+        const made = element("td", cell.node ? undefined : cell.text ?? cell, cell.number ? "number" : "");
+        if (cell.node) {
+          made.append(cell.node);
+        }
+        row.append(made);
+      });
       return row;
     });
     if (made.length === 0) {
@@ -107,6 +115,9 @@
 
   /** What a stage looks like: its state, and of one that works whether it waits for a provider. */
   function kind(stage) {
+    if (stage.paused) {
+      return "paused";
+    }
     if (stage.state !== "ok") {
       return stage.state;
     }
@@ -121,6 +132,7 @@
     ok: "good",
     busy: "busy",
     stopped: "bad",
+    paused: "busy",
     unknown: "unknown",
     provider_limited: "busy",
     provider_down: "bad",
@@ -176,7 +188,8 @@
       return ["unknown", "Starting", "The first reading of the lag is not there yet."];
     }
     const name = (stage) => STAGES[stage.stage] || stage.stage;
-    const stopped = lag.stages.filter((stage) => stage.state === "stopped");
+    const paused = lag.stages.filter((stage) => stage.paused);
+    const stopped = lag.stages.filter((stage) => stage.state === "stopped" && !stage.paused);
     if (stopped.length) {
       const oldest = Math.max(...stopped.map((stage) => stage.seconds));
       return ["bad", "Stopped: " + stopped.map(name).join(", "),
@@ -184,6 +197,14 @@
     }
     if (!data.ready) {
       return ["busy", "Restoring", "The applications restore their state; changes wait meanwhile."];
+    }
+    if (paused.length) {
+      const oldest = Math.max(...paused.map((stage) => stage.seconds));
+      const { by, since, reason } = paused[0].paused;
+      return ["busy", "Paused: " + paused.map(name).join(", "),
+        "By " + by + " since " + new Date(since).toLocaleString("en", { hour12: false }) + (reason ? " (" + reason + "). " : ". ") +
+          (oldest > 0 ? "The oldest change waits for " + span(oldest) + "; nothing is lost. " : "Nothing waits there yet. ") +
+          "'millrace resume' has it go on."];
     }
     const faulty = data.models.filter((model) => model.state === "down" || model.state === "refused");
     const unknown = lag.stages.filter((stage) => stage.state === "unknown");
@@ -254,6 +275,66 @@
       rows === null
         ? "No reading yet."
         : "Last " + step + " s: " + number.format(rows) + " rows written, " + number.format(last(series.model_calls)) + " model calls.";
+  }
+
+  /** One line and one bar for each generation; where nothing is upgraded, there are none. */
+  function showUpgrade(generations) {
+    byId("upgrade").hidden = generations.length === 0;
+    const whole = (value) => number.format(Math.round(value));
+    byId("upgrade-list").replaceChildren(
+      ...generations.map((one) => {
+        const left = one.open === 0
+          ? "complete"
+          : one.seconds_to_go === null ? number.format(one.open) + " open, nothing written lately" : "about " + span(one.seconds_to_go) + " to go";
+        const name = "Generation " + one.generation + " (" + one.state + "), " + one.embedding_model;
+        const item = element("li", name + ": " + number.format(one.done) + " of " + number.format(one.total) + " results, " +
+          left + "; " + whole(one.rate_per_second) + " a second.");
+        const bar = element("progress");
+        bar.max = Math.max(1, one.total);
+        bar.value = one.done;
+        bar.setAttribute("aria-label", name);
+        item.append(bar);
+        return item;
+      }),
+    );
+  }
+
+  const retryHeaders = { "X-Millrace-Page": "status" };
+
+  async function retry(reason, button) {
+    button.disabled = true;
+    const answer = await fetch("/failures/retry?reason=" + encodeURIComponent(reason), { method: "POST", headers: retryHeaders });
+    const said = answer.ok ? await answer.json() : null;
+    byId("failure-result").textContent = said
+      ? number.format(said.rows) + " rows with " + reason + " are read and tried again; " + number.format(said.gone) + " were gone. What succeeds leaves the list."
+      : "Not tried again: " + (await answer.text()).trim();
+    button.disabled = false;
+  }
+
+  async function showFailureList() {
+    const answer = await fetch("/failures.json");
+    if (!answer.ok) {
+      byId("failure-result").textContent = answer.status === 404 ? "This process does not know the database (MILLRACE_JDBC_URL)." : (await answer.text()).trim();
+      return;
+    }
+    const groups = await answer.json();
+    fill(
+      byId("failure-table"),
+      groups.map((group) => {
+        const button = element("button", "Retry");
+        button.type = "button";
+        button.setAttribute("aria-label", "Retry all rows with " + group.reason);
+        button.addEventListener("click", () => retry(group.reason, button).catch(showGone));
+        return [
+          group.table + (group.column ? "." + group.column : ""),
+          group.reason,
+          right(number.format(group.inputs)),
+          new Date(group.latest_at).toLocaleString("en", { hour12: false }),
+          { node: button },
+        ];
+      }),
+      "The failure list is empty.",
+    );
   }
 
   function showTotals(totals) {
@@ -336,6 +417,7 @@
       showSlot(data.lag.stages);
     }
     showCharts(data);
+    showUpgrade(data.upgrade);
     showTotals(data.totals);
     showModels(data.models);
     showTables(data);
@@ -369,6 +451,15 @@
     byId("partitions").hidden = !showsPartitions;
     byId("partitions-button").setAttribute("aria-expanded", String(showsPartitions));
     byId("partitions-button").textContent = showsPartitions ? "Hide them" : "Show what waits in each";
+  });
+  byId("failures-button").addEventListener("click", () => {
+    const shows = byId("failure-list").hidden;
+    byId("failure-list").hidden = !shows;
+    byId("failures-button").setAttribute("aria-expanded", String(shows));
+    byId("failures-button").textContent = shows ? "Hide the failure list" : "Show the failure list";
+    if (shows) {
+      showFailureList().catch(showGone);
+    }
   });
   document.addEventListener("charts-drawn", () => Object.values(charts).forEach((chart) => Charts.show(chart, series)));
   poll();
