@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /**
  * Answers GET on {@code /} (the status page) and {@code /status.json} (what it shows), and what
  * {@link FailurePages} say, for all of which a token may be needed; GET on {@code /metrics}
- * (Prometheus), {@code /models} (how models fare) and where probes ask ({@link HealthPage}). Loopback
- * unless configured otherwise.
+ * (Prometheus), {@code /models} (how models fare) and where probes ask ({@link HealthPage}).
+ * Loopback unless configured otherwise.
  */
 final class StatusServer implements AutoCloseable {
   private static final int THREADS = 2;

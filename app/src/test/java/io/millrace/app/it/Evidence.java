@@ -30,9 +30,7 @@ final class Evidence {
     List<String> lines = new ArrayList<>();
     try (TopicReader reader = new TopicReader(environment.kafka());
         Deserializer<GenericRecord> deserializer =
-            new RegistrySerdes(Registry.settings(environment))
-                .generic()
-                .deserializer()) {
+            new RegistrySerdes(Registry.settings(environment)).generic().deserializer()) {
       for (String topic :
           List.of(
               names.cdcTopic("public", "profiles"),
