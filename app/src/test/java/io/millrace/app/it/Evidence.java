@@ -28,7 +28,7 @@ final class Evidence {
   /** One line for each record about a profile, topic by topic, from the capture to the sink. */
   List<String> of(String key) {
     List<String> lines = new ArrayList<>();
-    try (TopicReader reader = new TopicReader(environment.bootstrapServers());
+    try (TopicReader reader = new TopicReader(environment.kafka());
         Deserializer<GenericRecord> deserializer =
             new RegistrySerdes(RegistrySettings.apicurio(environment.registryUrl()))
                 .generic()
