@@ -7,6 +7,12 @@ import io.millrace.app.failures.FailureEntry;
 import io.millrace.app.failures.FailureSelection;
 import io.millrace.app.failures.Failures;
 import io.millrace.schemas.Names;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -75,6 +81,35 @@ class FailuresIT {
 
     assertThat(entries(id)).isEmpty();
     assertThat(pipeline.oracle().wrong()).isEmpty();
+  }
+
+  @Test
+  void shouldRetryFromTheStatusPage() throws Exception {
+    UUID id = COMMUNITY.profile(4);
+    seek(id, REFUSED);
+    pipeline.awaitWritten();
+    long calls = pipeline.metrics().modelCalls();
+
+    HttpResponse<String> list = page("/failures.json", "GET");
+    HttpResponse<String> retried = page("/failures/retry?reason=no_tokens", "POST");
+    pipeline.awaitWritten();
+
+    assertThat(list.body()).contains("no_tokens").doesNotContain(id.toString());
+    assertThat(retried.statusCode()).isEqualTo(200);
+    assertThat(retried.body()).contains("\"rows\":1");
+    assertThat(pipeline.metrics().modelCalls() - calls).as("model calls").isEqualTo(1);
+    assertThat(entries(id)).as("refused again").hasSize(1);
+    seek(id, "Somebody who mends sails");
+    pipeline.awaitWritten();
+  }
+
+  private HttpResponse<String> page(String path, String method) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(pipeline.environment().statusUrl() + path))
+            .header("X-Millrace-Page", "status")
+            .method(method, BodyPublishers.noBody())
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.app.Json;
 import io.millrace.app.UserException;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.progress.PipelineWaits;
@@ -12,6 +14,10 @@ import io.millrace.app.upgrade.UpgradeEstimate;
 import io.millrace.app.upgrade.UpgradeStatus;
 import io.millrace.connectors.CutOver;
 import io.millrace.stack.PartName;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -110,9 +116,26 @@ class UpgradeIT {
     UpgradeStatus status = UpgradeStatus.read(pipeline.installation(), generation -> 0);
     System.out.println(status.text());
     assertThat(status.isComplete()).isTrue();
+    await().atMost(LIMIT).untilAsserted(this::shouldShowACompleteUpgradeOnThePage);
     assertThat(status.progress()).hasSize(2);
     assertThat(status.neighbours()).hasSize(4).allMatch(column -> column.overlap() > 0.1);
     assertThat(status.scores()).isPresent();
+  }
+
+  private void shouldShowACompleteUpgradeOnThePage() throws Exception {
+    URI page = URI.create(pipeline.environment().statusUrl() + "/status.json");
+    JsonNode upgrade =
+        Json.MAPPER
+            .readTree(
+                HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                    .body())
+            .path("upgrade");
+    assertThat(upgrade).hasSize(2);
+    assertThat(upgrade.get(1).path("state").asText()).isEqualTo("building");
+    assertThat(upgrade.get(1).path("done").asLong())
+        .isPositive()
+        .isEqualTo(upgrade.get(1).path("total").asLong());
   }
 
   @Test

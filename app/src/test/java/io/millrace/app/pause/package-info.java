@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.app.pause;
+
+import org.jspecify.annotations.NullMarked;
