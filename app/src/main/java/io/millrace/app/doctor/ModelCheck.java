@@ -31,7 +31,9 @@ final class ModelCheck implements Check {
     findings.add(ask(installation));
     if (PartsCheck.isRunning(installation, PartName.STREAMS)) {
       for (ModelState state : ModelsPage.read(installation.environment().statusUrl())) {
-        if (!state.isWell()) {
+        if (state.isPaused()) {
+          findings.add(new Finding.Advice(CHECK, state.line(), "'millrace resume' has it go on"));
+        } else if (!state.isWell()) {
           findings.add(new Finding.Fault(CHECK, state.line(), REMEDY));
         }
       }

@@ -12,16 +12,28 @@ import java.util.Map;
  *
  * @param model its name as published
  * @param use what it does: embed, classify or extract
- * @param state "ok", or a word for what is wrong with it
+ * @param state "ok", "paused", or a word for what is wrong with it
  * @param reason one sentence for a person, without secrets and row text; empty: nothing is wrong
  */
 public record ModelState(String model, String use, String state, String reason) {
   /** Nothing is wrong. */
   static final String OK = "ok";
 
+  private static final String PAUSED = "paused";
+
   /** A model that answers. */
   static ModelState ok(String model, String use) {
     return new ModelState(model, use, OK, "");
+  }
+
+  /** A model that is asked nothing, because somebody has paused the calls of models. */
+  static ModelState paused(String model, String use) {
+    return new ModelState(model, use, PAUSED, "");
+  }
+
+  /** Whether somebody has paused it. */
+  public boolean isPaused() {
+    return state.equals(PAUSED);
   }
 
   /** How the worst of these models fares; of one whose state is not known, nothing is said. */

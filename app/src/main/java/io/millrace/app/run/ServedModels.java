@@ -55,6 +55,7 @@ public final class ServedModels implements AutoCloseable {
   private final List<Runnable> closing = new ArrayList<>();
   private final List<Runnable> pausing = new ArrayList<>();
   private final List<Runnable> resuming = new ArrayList<>();
+  private volatile boolean isPaused;
 
   private record Use(String model, String use, Supplier<ProviderHealth> health) {
     ModelState state() {
@@ -167,18 +168,22 @@ public final class ServedModels implements AutoCloseable {
     return service;
   }
 
-  /** How each model fares now. */
+  /** How each model fares now; of one that is asked nothing, nothing else is known. */
   public List<ModelState> states() {
-    return uses.stream().map(Use::state).toList();
+    return uses.stream()
+        .map(use -> isPaused ? ModelState.paused(use.model(), use.use()) : use.state())
+        .toList();
   }
 
   /** Asks the models nothing until {@link #resume}; to be called when all of them are open. */
   void pause() {
+    isPaused = true;
     pausing.forEach(Runnable::run);
   }
 
   /** Asks the models again what waits. */
   void resume() {
+    isPaused = false;
     resuming.forEach(Runnable::run);
   }
 

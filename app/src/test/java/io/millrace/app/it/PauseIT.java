@@ -84,7 +84,8 @@ class PauseIT {
     assertThat(control.read().values()).containsOnly(BY_ANN);
     await().atMost(LIMIT).until(() -> pipeline.metrics().areModelsPaused());
     assertThat(pipeline.status())
-        .contains("paused: model calls by ann since", "paused: writing by ann", SINK + ": PAUSED");
+        .contains("paused: model calls by ann since", "paused: writing by ann", SINK + ": PAUSED")
+        .contains("(embed): paused");
   }
 
   @Test

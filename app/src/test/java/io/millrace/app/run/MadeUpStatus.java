@@ -119,6 +119,7 @@ final class MadeUpStatus {
   /** Somebody has paused the calls of models while a provider was down. */
   static MadeUpStatus paused() {
     MadeUpStatus status = providerDown();
+    status.models.replaceAll(model -> ModelState.paused(model.model(), model.use()));
     Pause pause = new Pause("ann", END.minusSeconds(600).toEpochMilli(), "a new contract");
     status.stage(
         new StageLag(

@@ -102,6 +102,7 @@ class StatusPageTest {
     assertThat(browser.text("#verdict-detail")).contains("By ann since", "(a new contract)");
     assertThat(browser.text("[data-stage=model]")).contains("paused").doesNotContain("provider");
     assertThat(browser.text("#backlog")).contains("somebody has paused", "640");
+    assertThat(browser.text("#models")).contains("paused").doesNotContain("down");
   }
 
   @Test

@@ -26,6 +26,7 @@
   const TRENDS = { growing: "growing", steady: "steady", shrinking: "shrinking" };
   const MODELS = {
     ok: ["✓", "good"],
+    paused: ["‖", "busy"],
     limited: ["▲", "busy"],
     down: ["■", "bad"],
     refused: ["✕", "bad"],
