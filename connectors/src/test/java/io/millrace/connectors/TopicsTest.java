@@ -36,6 +36,7 @@ class TopicsTest {
             millrace.truncates 4 delete
             millrace.rereads 4 delete
             millrace.signals 1 delete
+            millrace.pauses 1 compact
             millrace.work-status.rows 1 compact
             millrace.failures 4 compact,delete
             millrace.sink-reports 4 delete

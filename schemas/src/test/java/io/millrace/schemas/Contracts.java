@@ -26,7 +26,8 @@ final class Contracts {
           WorkStatus.getClassSchema(),
           SinkReport.getClassSchema(),
           Truncate.getClassSchema(),
-          Reread.getClassSchema());
+          Reread.getClassSchema(),
+          Pause.getClassSchema());
 
   /** Records of state stores, which survive an upgrade of the application. */
   static final List<Schema> STORES =
@@ -36,7 +37,8 @@ final class Contracts {
           MatchReference.getClassSchema(),
           PendingScores.getClassSchema(),
           ScoredMatch.getClassSchema(),
-          OpenReread.getClassSchema());
+          OpenReread.getClassSchema(),
+          Pause.getClassSchema());
 
   private Contracts() {}
 
