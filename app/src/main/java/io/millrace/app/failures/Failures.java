@@ -35,14 +35,14 @@ public final class Failures {
   /**
    * Entries of the list, the latest first.
    *
-   * <p>The sink does not remember what it listed: an entry of its that was written since is left
-   * out here.
+   * <p>The sink does not remember what it listed, nor does anybody know of entries that an earlier
+   * version listed for a younger generation: one whose value was written since is left out here.
    */
   public List<FailureEntry> list(FailureSelection selection) {
     try (FailureRows rows = FailureRows.open(installation)) {
       return topic.read().stream()
           .filter(selection::includes)
-          .filter(entry -> !entry.isOfSink() || !isWrittenSince(rows, entry))
+          .filter(entry -> !entry.isForgotten() || !isWrittenSince(rows, entry))
           .sorted(
               Comparator.comparingLong((FailureEntry entry) -> entry.failure().getLastAt())
                   .reversed()
@@ -52,8 +52,7 @@ public final class Failures {
   }
 
   private static boolean isWrittenSince(FailureRows rows, FailureEntry entry) {
-    return rows.isWrittenSince(
-        address(entry), entry.failure().getColumn(), entry.failure().getLastAt());
+    return rows.isWrittenSince(address(entry), entry.failure());
   }
 
   /**
@@ -77,7 +76,21 @@ public final class Failures {
     }
   }
 
-  private static RowAddress address(FailureEntry entry) {
+  /**
+   * Takes a generation's entries off the list.
+   *
+   * @return how many there were
+   */
+  public int forget(int generation) {
+    List<FailureEntry> entries =
+        topic.read().stream()
+            .filter(entry -> entry.failure().getGeneration() == generation)
+            .toList();
+    topic.remove(entries);
+    return entries.size();
+  }
+
+  static RowAddress address(FailureEntry entry) {
     return new RowAddress(entry.failure().getTable(), entry.failure().getKey());
   }
 }
