@@ -3,12 +3,15 @@ package io.millrace.app.failures;
 import io.millrace.app.local.Installation;
 import io.millrace.app.rereads.RowAddress;
 import io.millrace.app.rereads.RowRequests;
+import io.millrace.schemas.FailureStage;
 import io.millrace.schemas.RereadReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The failure list of an installation. Not threadsafe. */
 public final class Failures {
@@ -74,6 +77,25 @@ public final class Failures {
       return new Retried(
           requests.ask(present, RereadReason.RETRY), named.size() - present.size(), unnamed);
     }
+  }
+
+  /** Rows of which a model refused something for a generation. */
+  public Set<RowAddress> rowsOf(int generation) {
+    return ofModels(generation).map(Failures::address).collect(Collectors.toSet());
+  }
+
+  /** How many results a generation failed to compute or to write. */
+  public long count(int generation) {
+    return list(new FailureSelection.All()).stream()
+        .filter(entry -> entry.failure().getGeneration() == generation)
+        .count();
+  }
+
+  private Stream<FailureEntry> ofModels(int generation) {
+    return topic.read().stream()
+        .filter(FailureEntry::namesRow)
+        .filter(entry -> entry.failure().getStage() == FailureStage.MODEL)
+        .filter(entry -> entry.failure().getGeneration() == generation);
   }
 
   /**

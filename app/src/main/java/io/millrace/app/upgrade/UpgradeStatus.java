@@ -1,6 +1,7 @@
 package io.millrace.app.upgrade;
 
 import io.millrace.app.UserException;
+import io.millrace.app.failures.Failures;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.GenerationAgreement;
@@ -34,6 +35,7 @@ public record UpgradeStatus(
    * @param columns its tasks, then its scores
    * @param ratePerSecond results written a second, in the last half minute
    * @param behindSeconds age of the oldest thing that its pipeline holds
+   * @param failures results on the failure list that this generation failed to make
    */
   public record Progress(
       int generation,
@@ -41,7 +43,8 @@ public record UpgradeStatus(
       String model,
       List<GenerationCoverage.Column> columns,
       double ratePerSecond,
-      double behindSeconds) {
+      double behindSeconds,
+      long failures) {
 
     long total() {
       return columns.stream().mapToLong(GenerationCoverage.Column::total).sum();
@@ -71,6 +74,7 @@ public record UpgradeStatus(
       document.put("rate_per_second", ratePerSecond);
       document.put("seconds_to_go", secondsToGo() < 0 ? null : secondsToGo());
       document.put("behind_seconds", behindSeconds);
+      document.put("failures", failures);
       document.put("columns", columns);
       return document;
     }
@@ -85,7 +89,7 @@ public record UpgradeStatus(
                       Locale.ROOT, "%d open, about %.0f s to go", open(), secondsToGo());
       return String.format(
           Locale.ROOT,
-          "generation %d (%s) of %s: %d of %d done, %s; %.0f results a second, %.1f s behind",
+          "generation %d (%s) of %s: %d of %d done, %s; %.0f results a second, %.1f s behind, %d failed",
           generation,
           state,
           model,
@@ -93,7 +97,8 @@ public record UpgradeStatus(
           total(),
           left,
           ratePerSecond,
-          behindSeconds);
+          behindSeconds,
+          failures);
     }
   }
 
@@ -138,7 +143,8 @@ public record UpgradeStatus(
         planned.plan().embeddingModel(),
         coverage.columns(planned.generation()),
         coverage.ratePerSecond(planned.generation()),
-        behindSeconds);
+        behindSeconds,
+        new Failures(installation).count(planned.number()));
   }
 
   /** The form of {@code upgrade status --json}. */
