@@ -241,7 +241,9 @@ final class PipelineDriver implements AutoCloseable {
   }
 
   private static void copy(TopologyTestDriver from, TopologyTestDriver into, List<String> stores) {
-    for (String store : stores) {
+    List<String> there =
+        stores.stream().filter(from.getAllStateStores().keySet()::contains).toList();
+    for (String store : there) {
       KeyValueStore<Object, Object> own = into.getKeyValueStore(store);
       KeyValueStore<Object, Object> other = from.getKeyValueStore(store);
       try (KeyValueIterator<Object, Object> entries = other.all()) {
