@@ -18,6 +18,10 @@ import java.util.Map;
  * runs the model, pools nothing and keeps nothing. Threadsafe.
  */
 final class BareModel implements AutoCloseable {
+  /** The files of BAAI/bge-small-en-v1.5. */
+  static final String BGE_SMALL = "bge-small-en-v1.5";
+
+  private static final String MINI_LM = "all-minilm-l6-v2";
   private static final String MAXIMUM_TOKENS = "256";
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -28,14 +32,23 @@ final class BareModel implements AutoCloseable {
    * @param threadsPerRun of ONNX Runtime; its other options are left as they are
    */
   BareModel(int threadsPerRun) throws IOException, OrtException {
+    this(MINI_LM, threadsPerRun);
+  }
+
+  /**
+   * The same for another model of langchain4j.
+   *
+   * @param name of its files, without their endings
+   */
+  BareModel(String name, int threadsPerRun) throws IOException, OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threadsPerRun);
       session =
-          environment.createSession(resource("all-minilm-l6-v2.onnx").readAllBytes(), options);
+          environment.createSession(resource(name + ".onnx").readAllBytes(), options);
     }
     tokenizer =
         HuggingFaceTokenizer.newInstance(
-            resource("all-minilm-l6-v2-tokenizer.json"),
+            resource(name + "-tokenizer.json"),
             Map.of(
                 "padding", "false", "maxLength", MAXIMUM_TOKENS, "modelMaxLength", MAXIMUM_TOKENS));
   }

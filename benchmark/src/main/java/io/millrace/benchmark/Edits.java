@@ -63,7 +63,8 @@ final class Edits {
     return new Done(begun, mostLate / 1_000_000);
   }
 
-  private long edit() throws SQLException {
+  /** Edits one profile; returns a time in its transaction as {@link Done} has it. */
+  long edit() throws SQLException {
     String column = COLUMNS[random.nextInt(COLUMNS.length)];
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -81,13 +82,18 @@ final class Edits {
   }
 
   /** A number makes each text new, so that none is answered without the model. */
-  private String text() {
+  String text() {
     StringBuilder text = new StringBuilder("I look for");
     int words = LEAST_WORDS + random.nextInt(MORE_WORDS);
     for (int word = 0; word < words; word++) {
       text.append(' ').append(WORDS[random.nextInt(WORDS.length)]);
     }
     return text.append(' ').append(random.nextInt(Integer.MAX_VALUE)).toString();
+  }
+
+  /** The profile of a number, from 0; beyond the last they begin again. */
+  UUID profile(int number) {
+    return profiles.get(number % profiles.size());
   }
 
   private static List<UUID> profiles(Connection connection) throws SQLException {

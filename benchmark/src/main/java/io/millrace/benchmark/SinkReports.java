@@ -7,6 +7,7 @@ import io.millrace.schemas.SinkReport;
 import io.millrace.schemas.serde.RegistrySerdes;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.stack.StackEnvironment;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -23,6 +24,12 @@ final class SinkReports {
    * @param since commit times before it are left out
    */
   static Answers read(Installation installation, String table, long since) {
+    return read(installation, table, since, connector -> true);
+  }
+
+  /** The same of some connectors only. */
+  static Answers read(
+      Installation installation, String table, long since, Predicate<String> connectors) {
     StackEnvironment environment = installation.environment();
     RegistrySettings registry = RegistrySettings.apicurio(environment.registryUrl());
     Answers answers = new Answers();
@@ -33,7 +40,10 @@ final class SinkReports {
                 .deserializer()) {
       for (ConsumerRecord<byte[], byte[]> record :
           reader.readAll(installation.names().sinkReportsTopic())) {
-        add(answers, reports.deserialize(record.topic(), record.value()), table, since);
+        SinkReport report = reports.deserialize(record.topic(), record.value());
+        if (connectors.test(report.getConnector())) {
+          add(answers, report, table, since);
+        }
       }
     }
     return answers;

@@ -58,8 +58,13 @@ public final class GenerationCost {
           task.column(),
           row.getLong(1),
           row.getLong(2),
-          Math.round(row.getLong(3) / CHARACTERS_OF_TOKEN),
+          tokens(row.getLong(3)),
           task instanceof EmbedTask);
     }
+  }
+
+  /** An estimate for English text. */
+  static long tokens(long characters) {
+    return Math.round(characters / CHARACTERS_OF_TOKEN);
   }
 }

@@ -75,10 +75,17 @@ record SinkTargets(
   private static ColumnTarget column(SinkSettings settings, PlanTask task) {
     if (task instanceof EmbedTask) {
       return new ColumnTarget(
-          task.column(), task.from(), "vector", settings.dimensions(), "hf_embedding");
+          task.column(), task.from(), "vector", settings.dimensions(), source(task));
     }
-    String source = task instanceof ClassifyTask ? "hf_classification" : "hf_extraction";
-    return new ColumnTarget(task.column(), task.from(), "json", 0, source);
+    return new ColumnTarget(task.column(), task.from(), "json", 0, source(task));
+  }
+
+  /** What the host's metadata names as the source of a task's values. */
+  static String source(PlanTask task) {
+    if (task instanceof EmbedTask) {
+      return "hf_embedding";
+    }
+    return task instanceof ClassifyTask ? "hf_classification" : "hf_extraction";
   }
 
   private static MatchTarget match(SinkSettings settings, MatchPlan match) {

@@ -38,6 +38,29 @@ final class Transactions {
     }
   }
 
+  /** What reads. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T run() throws SQLException;
+  }
+
+  /**
+   * Reads in a transaction that cannot write.
+   *
+   * @param connection commits by itself before and after
+   */
+  static <T> T readOnly(Connection connection, Reading<T> reading) throws SQLException {
+    connection.setAutoCommit(false);
+    connection.setReadOnly(true);
+    try {
+      return reading.run();
+    } finally {
+      connection.rollback();
+      connection.setReadOnly(false);
+      connection.setAutoCommit(true);
+    }
+  }
+
   private static void runLocking(Connection connection, List<SqlStatement> statements)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {

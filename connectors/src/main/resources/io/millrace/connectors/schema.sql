@@ -45,6 +45,16 @@ create table if not exists {{schema}}.provenance (
   marks text[] not null default '{}',
   primary key (table_name, key, column_name, generation))
 
+-- remember a replay until it is through
+create table if not exists {{schema}}.replay (
+  generation int primary key,
+  request text not null,
+  computed_before bigint not null,
+  started_at timestamptz not null default clock_timestamp(),
+  table_name text,
+  last_key text,
+  asked bigint not null default 0)
+
 -- mark positions in the log
 create table if not exists {{schema}}.heartbeat (
   id int primary key,

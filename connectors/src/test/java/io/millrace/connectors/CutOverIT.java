@@ -154,6 +154,58 @@ class CutOverIT {
   }
 
   @Test
+  void shouldGiveIndexesTheirFormerNames_whenTheFormerGenerationIsGone() throws SQLException {
+    run("create index mine on profiles (embeddings_model)");
+    build(NEW_DIMENSIONS);
+    cutOver().buildIndexes(connection());
+    cutOver().run(connection());
+    IndexNames indexes = new IndexNames(NAMES, 2);
+    assertThat(indexes.restore(connection())).as("while both are there").isEmpty();
+
+    new GenerationRemoval(NAMES, 1).run(connection());
+    List<String> restored = indexes.restore(connection());
+
+    assertThat(restored).contains("mine", "profiles_embedding_seeking_hnsw");
+    assertThat(texts("select indexname from pg_indexes where indexname like '%\\_\\_g2'")).isEmpty();
+    assertThat(texts("select name from millrace.installed_object where kind = 'index'"))
+        .contains("profiles_embedding_seeking_hnsw")
+        .doesNotContain("mine");
+    assertThat(indexes.restore(connection())).as("again").isEmpty();
+  }
+
+  @Test
+  void shouldBringCopiesUpToTheGeneration_butLeaveThoseOfOthersAlone() throws SQLException {
+    provenance(1, "old");
+    provenance(2, "new");
+    run(
+        "update profiles set enrichment_metadata = '{\"mine\": 1, \"field_meta\": {\"embedding_seeking\":"
+            + " {\"source\": \"manual_edit\"}}}' where name = 'p1'",
+        "update profiles set enrichment_metadata = '[]' where name = 'p2'");
+    MetadataCopies copies = new MetadataCopies(NEW_PLAN, NAMES, 2);
+
+    assertThat(copies.refresh(connection())).isEqualTo(49);
+
+    String entry = "enrichment_metadata -> 'field_meta' -> 'embedding_seeking'";
+    assertThat(
+            texts(
+                "select distinct concat_ws(' ', %1$s ->> 'source', %1$s ->> 'model', %1$s ->> 'pipeline_version', %1$s ->> 'input_hash') from profiles where name <> 'p1'"
+                    .formatted(entry)))
+        .containsExactly("hf_embedding new 2 hash");
+    assertThat(texts("select enrichment_metadata::text from profiles where name = 'p1'"))
+        .containsExactly(
+            "{\"mine\": 1, \"field_meta\": {\"embedding_seeking\": {\"source\": \"manual_edit\"}}}");
+    assertThat(copies.refresh(connection())).as("again").isZero();
+  }
+
+  private void provenance(int generation, String model) throws SQLException {
+    run(
+        "insert into millrace.provenance (table_name, key, column_name, generation, input_hash,"
+            + " task_version, model, epoch, revision, has_value, written_at, source_committed_at)"
+            + " select 'profiles', id::text, 'embedding_seeking', %d, 'hash', 'v', '%s', 1, 1, true, now(), now() from profiles"
+                .formatted(generation, model));
+  }
+
+  @Test
   void shouldCarryViewsWithRightsOptionsAndOwnersOver_whenDimensionsChange() throws SQLException {
     run("create role reader");
     run(

@@ -31,6 +31,10 @@ final class AnswerCache<T> {
     return answers.getIfPresent(key);
   }
 
+  void remove(TextKey key) {
+    answers.invalidate(key);
+  }
+
   void put(TextKey key, Answered<T> answer) {
     answers.put(key, answer);
   }

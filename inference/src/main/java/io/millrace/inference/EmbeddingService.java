@@ -119,6 +119,11 @@ public final class EmbeddingService implements AutoCloseable {
     service.resume();
   }
 
+  /** Has the model asked again the next time, whatever it answered to this text before. */
+  public void forget(String normalisedText) {
+    service.forget(NO_QUESTION, normalisedText);
+  }
+
   /** Texts that wait for the model; those in a batch under way are not among them. */
   public int waiting() {
     return service.waiting();

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -32,6 +34,8 @@ final class ModelService<Q, T> implements AutoCloseable {
   private final ModelRequests<Q, T> requests;
   private final AnswerCache<T> cache;
   private final Thread worker;
+  // Texts whose stored answer is not to be used the next time.
+  private final Set<TextKey> forgotten = ConcurrentHashMap.newKeySet();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -85,6 +89,16 @@ final class ModelService<Q, T> implements AutoCloseable {
     if (cache.get(key) == null) {
       cache.put(key, answer);
     }
+  }
+
+  /**
+   * Has the next question of this text go to the model, whatever it answered before. One that is
+   * under way already is shared all the same.
+   */
+  void forget(Q question, String text) {
+    TextKey key = TextKey.of(fingerprint + use.identity().apply(question), text);
+    forgotten.add(key);
+    cache.remove(key);
   }
 
   private CompletableFuture<ModelOutcome<T>> share(
@@ -185,7 +199,8 @@ final class ModelService<Q, T> implements AutoCloseable {
   private List<PendingText<Q, T>> withoutStored(List<PendingText<Q, T>> batch) {
     List<PendingText<Q, T>> unknown = new ArrayList<>(batch.size());
     for (PendingText<Q, T> text : batch) {
-      Answered<T> stored = use.store().get(text.key()).orElse(null);
+      Answered<T> stored =
+          forgotten.remove(text.key()) ? null : use.store().get(text.key()).orElse(null);
       if (stored == null) {
         unknown.add(text);
       } else {

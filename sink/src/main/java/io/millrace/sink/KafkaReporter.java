@@ -1,6 +1,7 @@
 package io.millrace.sink;
 
 import io.millrace.schemas.Failure;
+import io.millrace.schemas.FailureKey;
 import io.millrace.schemas.SinkReport;
 import io.millrace.schemas.serde.RegistrySerdes;
 import io.millrace.schemas.serde.RegistrySettings;
@@ -92,7 +93,9 @@ final class KafkaReporter implements Reporter {
 
   @Override
   public void fail(Failure failure) {
-    String key = failure.getTable() + "/" + failure.getKey() + "/" + failure.getColumn();
+    String key =
+        FailureKey.of(
+            failure.getTable(), failure.getKey(), failure.getColumn(), failure.getGeneration());
     try {
       producer.send(new ProducerRecord<>(settings.failuresTopic(), key, failure)).get();
     } catch (InterruptedException | InterruptException e) {

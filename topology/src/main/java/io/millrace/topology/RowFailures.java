@@ -18,11 +18,6 @@ public final class RowFailures {
     return table + "/" + key;
   }
 
-  /** Key of the record that lists the failure of a row's task. */
-  public static String key(String table, String key, String column) {
-    return key(table, key) + "/" + column;
-  }
-
   /**
    * A record that cannot be read.
    *

@@ -6,6 +6,7 @@ import io.millrace.schemas.EnrichedRow;
 import io.millrace.schemas.Failure;
 import io.millrace.schemas.Features;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.ReplayOrder;
 import io.millrace.schemas.Reread;
 import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.Row;
@@ -43,6 +44,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,7 +177,18 @@ final class PipelineDriver implements AutoCloseable {
             NAMES.rereadsTopic(),
             new StringSerializer(),
             serdes.specific(Reread.getClassSchema()).serializer());
-    input.pipeInput(key, new Reread(table, key, reason, now()), now);
+    input.pipeInput(key, new Reread(table, key, reason, now(), null), now);
+    carryOver();
+  }
+
+  /** Somebody asks for a row to be handed out again. */
+  void replay(String table, String key, ReplayOrder order) {
+    TestInputTopic<String, SpecificRecord> input =
+        rows.createInputTopic(
+            NAMES.rereadsTopic(),
+            new StringSerializer(),
+            serdes.specific(Reread.getClassSchema()).serializer());
+    input.pipeInput(key, new Reread(table, key, RereadReason.REPLAY, now(), order), now);
     carryOver();
   }
 
@@ -218,6 +231,27 @@ final class PipelineDriver implements AutoCloseable {
     }
   }
 
+  /** Takes over all state of another pipeline that has nothing open. */
+  void inheritAll(PipelineDriver before) {
+    copy(before.rows, rows, List.of("row-states"));
+    copy(
+        before.generation,
+        generation,
+        List.of("memory-profiles", "features", "match-references", "match-scored", "match-index"));
+  }
+
+  private static void copy(TopologyTestDriver from, TopologyTestDriver into, List<String> stores) {
+    List<String> there =
+        stores.stream().filter(from.getAllStateStores().keySet()::contains).toList();
+    for (String store : there) {
+      KeyValueStore<Object, Object> own = into.getKeyValueStore(store);
+      KeyValueStore<Object, Object> other = from.getKeyValueStore(store);
+      try (KeyValueIterator<Object, Object> entries = other.all()) {
+        entries.forEachRemaining(entry -> own.put(entry.key, entry.value));
+      }
+    }
+  }
+
   /** Enough time for whatever can be done to be done. */
   void settle() {
     pass(Duration.ofMillis(200));
@@ -240,8 +274,8 @@ final class PipelineDriver implements AutoCloseable {
         into.createInputTopic(topic, new StringSerializer(), serdes.specific(schema).serializer());
     TestOutputTopic<String, SpecificRecord> output = output(from, topic, schema);
     while (!output.isEmpty()) {
-      KeyValue<String, SpecificRecord> record = output.readKeyValue();
-      input.pipeInput(record.key, record.value, now);
+      TestRecord<String, SpecificRecord> record = output.readRecord();
+      input.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), now));
     }
   }
 

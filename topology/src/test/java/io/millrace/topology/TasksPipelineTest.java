@@ -9,6 +9,7 @@ import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.schemas.EnrichedRow;
 import io.millrace.schemas.InputHash;
+import io.millrace.schemas.ReplayOrder;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.topology.PipelineMetrics.Skip;
@@ -336,6 +337,44 @@ class TasksPipelineTest {
       assertThat(changedModels.takeCalls())
           .containsExactly("niche_categories: niche of p1 | work of p1");
       assertThat(onlyOne(changed.enriched()).getResults()).hasSize(6);
+    }
+  }
+
+  @Test
+  void shouldClassifyOnly_whenALabelWasAddedAndRowsAreReplayed() {
+    enriched("p1");
+    FakeModels changedModels = new FakeModels();
+    EnrichmentPlan changedPlan = plan(PLAN.replace("labels/niches.yaml", "labels/offer-types.yaml"));
+    try (PipelineDriver changed = new PipelineDriver(changedPlan, changedModels, metrics)) {
+      changed.inheritAll(pipeline);
+
+      changed.replay(
+          "profiles", "p1", new ReplayOrder(1, List.of("niche_categories"), 0L, false));
+      changed.settle();
+
+      assertThat(changedModels.embedder.takeCalls()).isEmpty();
+      assertThat(changedModels.takeCalls())
+          .containsExactly("niche_categories: niche of p1 | work of p1");
+      EnrichedRow row = onlyOne(changed.enriched());
+      assertThat(row.getChanged()).containsExactly("niche_categories");
+      assertThat(row.getReasserted()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldLeaveLabelsAlone_whenOnlyVectorsAreReplayed() {
+    enriched("p1");
+    FakeModels changedModels = new FakeModels();
+    EnrichmentPlan changedPlan = plan(PLAN.replace("labels/niches.yaml", "labels/offer-types.yaml"));
+    try (PipelineDriver changed = new PipelineDriver(changedPlan, changedModels, metrics)) {
+      changed.inheritAll(pipeline);
+
+      changed.replay(
+          "profiles", "p1", new ReplayOrder(1, List.of("embedding_seeking"), 0L, false));
+      changed.settle();
+
+      assertThat(changedModels.takeCalls()).isEmpty();
+      assertThat(changed.enriched()).isEmpty();
     }
   }
 

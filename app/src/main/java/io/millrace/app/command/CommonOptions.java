@@ -1,19 +1,15 @@
 package io.millrace.app.command;
 
-import io.millrace.app.Json;
 import io.millrace.app.local.Installation;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that every command takes, and how its result is printed. */
 final class CommonOptions {
-  @Option(
-      names = "--json",
-      description =
-          "Print one JSON document on standard output; everything else goes to standard error.")
-  private boolean json;
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--plan",
@@ -21,15 +17,8 @@ final class CommonOptions {
       description = "The enrichment plan. Default: MILLRACE_PLAN, else the plan that ships.")
   private @Nullable Path plan;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Explain this command and exit.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
-
   boolean isJson() {
-    return json;
+    return output.isJson();
   }
 
   /** The installation that the environment and the options name. */
@@ -39,6 +28,6 @@ final class CommonOptions {
 
   /** Prints a result in the form that was asked for. */
   void print(Object document, Supplier<String> text) {
-    System.out.println(json ? Json.write(document) : text.get());
+    output.print(document, text);
   }
 }

@@ -1,10 +1,7 @@
 package io.millrace.app.command;
 
 import io.millrace.app.upgrade.Upgrade;
-import io.millrace.connectors.CutOver;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,20 +31,8 @@ final class CutOverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CutOver.Outcome outcome = new Upgrade(options.installation()).cutOver(force, timeout);
-    options.print(document(outcome), () -> text(outcome));
+    Upgrade upgrade = new Upgrade(options.installation());
+    SwitchAnswer.print(options, upgrade, upgrade.cutOver(force, timeout));
     return 0;
-  }
-
-  static Map<String, Object> document(CutOver.Outcome outcome) {
-    return Map.of("lock_ms", outcome.lockMillis());
-  }
-
-  static String text(CutOver.Outcome outcome) {
-    return String.format(
-        Locale.ROOT,
-        "Switched; the tables were locked for %.1f ms. Go back by 'millrace upgrade rollback', or"
-            + " give up the other generation by 'millrace upgrade finish' or 'abort'.",
-        outcome.lockMillis());
   }
 }

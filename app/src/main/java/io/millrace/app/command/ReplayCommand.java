@@ -2,11 +2,13 @@ package io.millrace.app.command;
 
 import io.millrace.app.local.Installation;
 import io.millrace.app.replay.Replay;
-import io.millrace.app.replay.ReplayType;
+import io.millrace.app.replay.ReplayEstimate;
+import io.millrace.app.replay.ReplayRates;
+import io.millrace.app.replay.ReplayResult;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,50 +17,65 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Reads all rows again from the topics and computes what is not of the present plan: after"
+      "Hands rows out again from the topics and computes what is not of the present plan: after"
           + " labels, rules or weights were changed.",
       "What is as it should be costs no model call and no write. Edits that come meanwhile go"
-          + " first. The applications restart once; 'millrace lag' and 'millrace wait' follow the"
-          + " replay."
+          + " first. Interrupted, it goes on when the same command is run again."
     })
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private final CommonOptions options = new CommonOptions();
   @Mixin private final Confirmation confirmation = new Confirmation();
+  @Mixin private final ReplayOptions replayed = new ReplayOptions();
+  @Mixin private final PriceOptions prices = new PriceOptions();
 
   @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      defaultValue = "all",
-      description =
-          "embeddings, classifications, extractions: rows of enriched tables; scores: matches; all."
-              + " Default: ${DEFAULT-VALUE}.")
-  private ReplayType type = ReplayType.ALL;
-
-  @Option(names = "--table", paramLabel = "NAME", description = "Rows of this table only.")
-  private @Nullable String table;
-
-  @Option(names = "--dry-run", description = "Say what would be read, and change nothing.")
+      names = "--dry-run",
+      description = "Say how many rows, calls, tokens, how much money and time; change nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--forget",
+      description = "Give up a replay that was interrupted; nothing else is done.")
+  private boolean forget;
 
   @Override
   public Integer call() {
     Installation installation = options.installation();
-    Replay replay = new Replay(installation, type, Optional.ofNullable(table));
-    long records = replay.records();
-    if (!dryRun) {
-      confirmation.require(
-          "This restarts the applications, which read %d records of %s again."
-              .formatted(records, String.join(", ", replay.topics())));
-      replay.run();
+    Replay replay = new Replay(installation, replayed.request(), Clock.systemUTC());
+    if (forget) {
+      replay.forget();
+      options.print(Map.of("forgotten", true), () -> "No replay is under way now.");
+      return 0;
     }
-    options.print(
-        Map.of("begun", !dryRun, "topics", replay.topics(), "records", records),
-        () ->
-            "%d records of %s %s"
-                .formatted(
-                    records,
-                    String.join(", ", replay.topics()),
-                    dryRun ? "would be read again." : "are read again; see 'millrace lag'."));
+    ReplayEstimate estimate =
+        replay.estimate(new ReplayRates(prices.pricePerMillionTokens(), prices.callsPerSecond()));
+    if (dryRun) {
+      options.print(estimate.document(), estimate::text);
+      return 0;
+    }
+    confirmation.require(
+        "This hands %d rows out again, which may cost %d model calls."
+            .formatted(estimate.totalRows(), estimate.calls()));
+    print(run(replay));
     return 0;
+  }
+
+  private ReplayResult run(Replay replay) {
+    try (ReplayBar bar = new ReplayBar()) {
+      return replay.run(replayed.speed(), bar);
+    }
+  }
+
+  private void print(ReplayResult result) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("begun", true);
+    document.put("rows", result.rows());
+    document.put("resumed", result.isResumed());
+    options.print(
+        document,
+        () ->
+            "%d rows were handed out again%s; all of it is written."
+                .formatted(
+                    result.rows(), result.isResumed() ? ", from where it was interrupted" : ""));
   }
 }

@@ -1,7 +1,6 @@
 package io.millrace.app.command;
 
 import io.millrace.app.upgrade.Upgrade;
-import io.millrace.connectors.CutOver;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +15,8 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CutOver.Outcome outcome = new Upgrade(options.installation()).rollBack();
-    options.print(CutOverCommand.document(outcome), () -> CutOverCommand.text(outcome));
+    Upgrade upgrade = new Upgrade(options.installation());
+    SwitchAnswer.print(options, upgrade, upgrade.rollBack());
     return 0;
   }
 }

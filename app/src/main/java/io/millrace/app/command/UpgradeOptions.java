@@ -1,15 +1,17 @@
 package io.millrace.app.command;
 
-import io.millrace.app.Json;
 import io.millrace.app.local.Installation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of commands that name what is to be upgraded to; the plan is the new one. */
 final class UpgradeOptions {
+  @Mixin private final OutputOptions output = new OutputOptions();
+
   @Option(
       names = "--embedding-model",
       paramLabel = "MODEL",
@@ -25,19 +27,6 @@ final class UpgradeOptions {
           "The plan of the new generation. Default: the present one. Its own model is replaced.")
   private @Nullable Path plan;
 
-  @Option(
-      names = "--json",
-      description =
-          "Print one JSON document on standard output; everything else goes to standard error.")
-  private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Explain this command and exit.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
-
   String model() {
     return model;
   }
@@ -51,6 +40,6 @@ final class UpgradeOptions {
   }
 
   void print(Object document, Supplier<String> text) {
-    System.out.println(json ? Json.write(document) : text.get());
+    output.print(document, text);
   }
 }

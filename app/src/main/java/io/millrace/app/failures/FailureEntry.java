@@ -1,6 +1,7 @@
 package io.millrace.app.failures;
 
 import io.millrace.schemas.Failure;
+import io.millrace.schemas.FailureKey;
 import io.millrace.schemas.FailureStage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,9 +19,10 @@ public record FailureEntry(String recordKey, Failure failure) {
     return !failure.getTable().isEmpty() && !failure.getKey().isEmpty();
   }
 
-  /** Whether the database refused what had been computed. */
-  boolean isOfSink() {
-    return failure.getStage() == FailureStage.SINK;
+  /** Whether whoever listed it does not take it off when it succeeds. */
+  boolean isForgotten() {
+    return failure.getStage() == FailureStage.SINK
+        || FailureKey.isWithoutNumber(recordKey, failure);
   }
 
   /** The shape of {@code failures list --json}. */

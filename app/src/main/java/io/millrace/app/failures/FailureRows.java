@@ -7,6 +7,7 @@ import io.millrace.app.rereads.RowAddress;
 import io.millrace.connectors.Sql;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.Failure;
 import io.millrace.schemas.Names;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,16 +77,13 @@ final class FailureRows implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether something was written into a row after its database had refused it.
-   *
-   * @param column empty: any column of the row
-   */
-  boolean isWrittenSince(RowAddress row, String column, long at) {
+  /** Whether what failed was written since; where a whole row failed, any column of it. */
+  boolean isWrittenSince(RowAddress row, Failure failure) {
+    String column = failure.getColumn();
     String sql =
         """
         select 1 from %s where table_name = ? and key = ? and (? = '' or column_name = ?)
-        and written_at > to_timestamp(? / 1000.0)
+        and generation = ? and written_at > to_timestamp(? / 1000.0)
         """
             .formatted(Sql.qualified(names.databaseSchema(), "provenance"));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -93,7 +91,8 @@ final class FailureRows implements AutoCloseable {
       statement.setString(2, row.key());
       statement.setString(3, column);
       statement.setString(4, column);
-      statement.setLong(5, at);
+      statement.setInt(5, failure.getGeneration());
+      statement.setLong(6, failure.getLastAt());
       try (ResultSet result = statement.executeQuery()) {
         return result.next();
       }

@@ -4,6 +4,7 @@ import io.millrace.app.local.Installation;
 import io.millrace.app.rereads.RowAddress;
 import io.millrace.app.rereads.RowRequests;
 import io.millrace.plan.EnrichmentPlan;
+import io.millrace.schemas.FailureStage;
 import io.millrace.schemas.Names;
 import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.serde.RegistrySettings;
@@ -15,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The failure list of an installation. Not threadsafe. */
 public final class Failures {
@@ -69,14 +72,14 @@ public final class Failures {
   /**
    * Entries of the list, the latest first.
    *
-   * <p>The sink does not remember what it listed: an entry of its that was written since is left
-   * out here.
+   * <p>The sink does not remember what it listed, nor does anybody know of entries that an earlier
+   * version listed for a younger generation: one whose value was written since is left out here.
    */
   public List<FailureEntry> list(FailureSelection selection) {
     try (FailureRows rows = openRows.get()) {
       return topic.read().stream()
           .filter(selection::includes)
-          .filter(entry -> !entry.isOfSink() || !isWrittenSince(rows, entry))
+          .filter(entry -> !entry.isForgotten() || !isWrittenSince(rows, entry))
           .sorted(
               Comparator.comparingLong((FailureEntry entry) -> entry.failure().getLastAt())
                   .reversed()
@@ -86,8 +89,7 @@ public final class Failures {
   }
 
   private static boolean isWrittenSince(FailureRows rows, FailureEntry entry) {
-    return rows.isWrittenSince(
-        address(entry), entry.failure().getColumn(), entry.failure().getLastAt());
+    return rows.isWrittenSince(address(entry), entry.failure());
   }
 
   /**
@@ -111,7 +113,40 @@ public final class Failures {
     }
   }
 
-  private static RowAddress address(FailureEntry entry) {
+  /** Rows of which a model refused something for a generation. */
+  public Set<RowAddress> rowsOf(int generation) {
+    return ofModels(generation).map(Failures::address).collect(Collectors.toSet());
+  }
+
+  /** How many results a generation failed to compute or to write. */
+  public long count(int generation) {
+    return list(new FailureSelection.All()).stream()
+        .filter(entry -> entry.failure().getGeneration() == generation)
+        .count();
+  }
+
+  private Stream<FailureEntry> ofModels(int generation) {
+    return topic.read().stream()
+        .filter(FailureEntry::namesRow)
+        .filter(entry -> entry.failure().getStage() == FailureStage.MODEL)
+        .filter(entry -> entry.failure().getGeneration() == generation);
+  }
+
+  /**
+   * Takes a generation's entries off the list.
+   *
+   * @return how many there were
+   */
+  public int forget(int generation) {
+    List<FailureEntry> entries =
+        topic.read().stream()
+            .filter(entry -> entry.failure().getGeneration() == generation)
+            .toList();
+    topic.remove(entries);
+    return entries.size();
+  }
+
+  static RowAddress address(FailureEntry entry) {
     return new RowAddress(entry.failure().getTable(), entry.failure().getKey());
   }
 }

@@ -2,117 +2,189 @@ package io.millrace.app.replay;
 
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
-import io.millrace.app.local.LocalPipeline;
 import io.millrace.app.local.PlannedGeneration;
-import io.millrace.app.progress.KafkaAnswer;
-import io.millrace.app.progress.TopicReader;
-import io.millrace.plan.EnrichmentPlan;
-import io.millrace.plan.MatchPlan;
+import io.millrace.app.progress.PipelineWaits;
+import io.millrace.app.rereads.RowAddress;
+import io.millrace.app.rereads.RowRequests;
+import io.millrace.connectors.PreparationException;
+import io.millrace.connectors.ReplayLog;
+import io.millrace.connectors.ReplayRows;
+import io.millrace.schemas.ReplayOrder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the topics of rows again from their beginning in the active generation. Each row is
- * compared with what is remembered of it, so only what is of another task version or input is
- * computed, as backlog behind present edits. The position is the group's, so that a replay survives
- * every restart.
+ * Has rows handed out again to the active generation, batch after batch, as backlog behind present
+ * edits. Each is compared with what is remembered of it: only what is of another task version, too
+ * old or failed, as the request says, is computed. Where it stands is in the database, so that the
+ * same request goes on where it was interrupted. Not threadsafe.
  */
 public final class Replay {
+  private static final Duration LAST_LOOK = Duration.ofSeconds(2);
+
   private final Installation installation;
   private final PlannedGeneration generation;
-  private final List<String> topics;
+  private final ReplayRequest request;
+  private final List<ReplayTarget> targets;
+  private final Clock clock;
 
   /**
-   * @param type what is to be computed again
-   * @param table the only table whose rows are read; empty: all that the type concerns
-   * @throws UserException if the plan has no such table
+   * @throws UserException if the plan has no table for the request
    */
-  public Replay(Installation installation, ReplayType type, Optional<String> table) {
+  public Replay(Installation installation, ReplayRequest request, Clock clock) {
     this.installation = installation;
     this.generation = PlannedGeneration.active(installation);
-    this.topics =
-        tables(generation.plan(), type, table).stream()
-            .map(installation.names()::rowsTopic)
-            .toList();
+    this.request = request;
+    this.targets = ReplayTarget.of(generation.plan(), request);
+    this.clock = clock;
   }
 
-  private static List<String> tables(EnrichmentPlan plan, ReplayType type, Optional<String> table) {
-    List<String> tables = new ArrayList<>();
-    if (type != ReplayType.SCORES) {
-      tables.addAll(plan.tables().keySet());
-    }
-    if (type == ReplayType.SCORES || type == ReplayType.ALL) {
-      plan.matches().map(MatchPlan::table).ifPresent(tables::add);
-    }
-    table.ifPresent(only -> tables.removeIf(name -> !name.equals(only)));
-    if (tables.isEmpty()) {
-      throw UserException.usage(
-          "The plan has no table"
-              + table.map(name -> " '" + name + "'").orElse("")
-              + " for that; see --type and --table.");
-    }
-    return tables;
-  }
-
-  /** Names of the topics that are read again. */
-  public List<String> topics() {
-    return topics;
-  }
-
-  /** How many records they hold, at most: compaction leaves older states of rows for a while. */
-  public long records() {
-    try (TopicReader reader = new TopicReader(installation.environment().kafka())) {
-      List<TopicPartition> partitions = reader.partitions(topics);
-      long records = 0;
-      Map<TopicPartition, Long> beginnings = reader.beginningOffsets(partitions);
-      for (Map.Entry<TopicPartition, Long> end : reader.endOffsets(partitions).entrySet()) {
-        records += end.getValue() - beginnings.getOrDefault(end.getKey(), 0L);
-      }
-      return records;
-    }
-  }
-
-  /** Begins; returns once the applications run again. */
-  public void run() {
-    installation.stack().stop(generation.part());
-    try (Admin admin = Admin.create(installation.environment().kafka().properties());
-        TopicReader reader = new TopicReader(installation.environment().kafka())) {
-      removeMembers(admin);
-      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-      reader
-          .beginningOffsets(reader.partitions(topics))
-          .forEach((partition, begin) -> offsets.put(partition, new OffsetAndMetadata(begin)));
-      KafkaAnswer.of(admin.alterConsumerGroupOffsets(group(), offsets).all());
-    } finally {
-      new LocalPipeline(installation).up();
-    }
+  /** What is done with a connection to the database. */
+  @FunctionalInterface
+  private interface Step<T> {
+    T run(Connection connection) throws SQLException;
   }
 
   /**
-   * A static member that was stopped is waited for until its session ends; it comes back itself.
+   * What a replay would cost; nothing is changed.
+   *
+   * @throws UserException if the filter is no condition on a row; it says why
    */
-  private void removeMembers(Admin admin) {
-    try {
-      KafkaAnswer.of(
-          admin
-              .removeMembersFromConsumerGroup(group(), new RemoveMembersFromConsumerGroupOptions())
-              .all());
-    } catch (UserException e) {
-      if (!(e.getCause() instanceof UnknownMemberIdException)) {
-        throw e;
+  public ReplayEstimate estimate(ReplayRates given) {
+    return connected(
+        connection ->
+            new ReplayEstimates(installation, generation, request, targets, connection)
+                .estimate(given, request.computedBefore(clock.instant())));
+  }
+
+  /** The replay of this generation that was begun and is not through; empty: there is none. */
+  public Optional<ReplayLog.Entry> unfinished() {
+    return connected(connection -> log(connection).open());
+  }
+
+  /** Gives up a replay that was begun; what was handed out is computed all the same. */
+  public void forget() {
+    connected(
+        connection -> {
+          log(connection).end();
+          return true;
+        });
+  }
+
+  /**
+   * Replays, or goes on with the same request; returns when all of it is written.
+   *
+   * @param speed how fast
+   * @throws UserException if another replay is not through, or the pipeline does not run
+   */
+  public ReplayResult run(ReplaySpeed speed, ReplayProgress progress) {
+    return connected(
+        connection -> {
+          ReplayLog log = log(connection);
+          Optional<ReplayLog.Entry> before = log.open();
+          refuseOther(before);
+          try (RowRequests requests = RowRequests.open(installation);
+              ReplayGate gate = ReplayGate.of(installation, generation)) {
+            ReplayLog.Entry entry =
+                before.isPresent()
+                    ? before.get()
+                    : log.begin(request.words(), request.computedBefore(clock.instant()));
+            ReplayRun run =
+                new ReplayRun(
+                    requests, gate, log, new ReplayPace(speed.rowsPerSecond(), clock), speed);
+            Map<ReplayTarget, ReplayRows> rows = rows(connection, entry.computedBefore());
+            long total = 0;
+            for (ReplayRows each : rows.values()) {
+              total += each.count();
+            }
+            long asked = run.run(ahead(rows, entry), orders(entry), entry, total, progress);
+            awaitWritten();
+            progress.show(asked, Math.max(asked, total));
+            log.end();
+            return new ReplayResult(asked, before.isPresent());
+          }
+        });
+  }
+
+  private void refuseOther(Optional<ReplayLog.Entry> before) {
+    before
+        .map(ReplayLog.Entry::request)
+        .filter(words -> !words.equals(request.words()))
+        .ifPresent(
+            words -> {
+              throw UserException.failure(
+                  "A replay of '"
+                      + words
+                      + "' is not through; run it again, or give it up with 'millrace replay"
+                      + " --forget'.");
+            });
+  }
+
+  private Map<ReplayTarget, ReplayRows> rows(Connection connection, long computedBefore) {
+    ReplaySelections selections =
+        new ReplaySelections(
+            installation, connection, request, generation.number(), computedBefore);
+    Map<ReplayTarget, ReplayRows> rows = new LinkedHashMap<>();
+    targets.forEach(target -> rows.put(target, selections.rows(target)));
+    return rows;
+  }
+
+  /** The tables that are not through. */
+  private static Map<ReplayTarget, ReplayRows> ahead(
+      Map<ReplayTarget, ReplayRows> rows, ReplayLog.Entry entry) {
+    @Nullable String last = entry.table();
+    if (last == null || rows.keySet().stream().noneMatch(own -> own.table().name().equals(last))) {
+      return rows;
+    }
+    Map<ReplayTarget, ReplayRows> ahead = new LinkedHashMap<>();
+    List<ReplayTarget> order = new ArrayList<>(rows.keySet());
+    for (ReplayTarget target : order) {
+      if (!ahead.isEmpty() || target.table().name().equals(last)) {
+        ahead.put(target, rows.get(target));
       }
+    }
+    return ahead;
+  }
+
+  private ReplayRun.Orders orders(ReplayLog.Entry entry) {
+    return target ->
+        new ReplayOrder(
+            generation.number(),
+            target.columns(),
+            entry.computedBefore(),
+            request.isOfFailures());
+  }
+
+  /** Edits go on meanwhile: what was committed before each look counts. */
+  private void awaitWritten() {
+    while (PipelineWaits.await(installation, generation, LAST_LOOK).isPresent()) {
+      Thread.onSpinWait();
     }
   }
 
-  private String group() {
-    return installation.names().generationApplicationId(generation.number());
+  private ReplayLog log(Connection connection) {
+    return new ReplayLog(connection, installation.names(), generation.number());
+  }
+
+  static RowAddress address(ReplayTarget target, String key) {
+    return new RowAddress(target.table().name(), key);
+  }
+
+  private <T> T connected(Step<T> step) {
+    try (Connection connection = installation.connect()) {
+      return step.run(connection);
+    } catch (PreparationException e) {
+      throw UserException.usage(String.join("; ", e.problems()) + ".");
+    } catch (SQLException e) {
+      throw UserException.failure("The database refused a statement: " + e.getMessage(), e);
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.app.local.Registry;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.ReplayOrder;
 import io.millrace.schemas.Reread;
 import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.serde.RegistrySerdes;
@@ -34,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for rows to be read again from their tables, whatever is remembered of them.
@@ -123,6 +125,15 @@ public final class RowRequests implements AutoCloseable {
    *     does not take the requests, some of which may have been taken by then
    */
   public long ask(Collection<RowAddress> rows, RereadReason reason) {
+    return send(rows, reason, null);
+  }
+
+  /** Has rows handed out again as they are known; as {@link #ask} otherwise. */
+  public long replay(Collection<RowAddress> rows, ReplayOrder order) {
+    return send(rows, RereadReason.REPLAY, order);
+  }
+
+  private long send(Collection<RowAddress> rows, RereadReason reason, @Nullable ReplayOrder order) {
     for (RowAddress row : rows) {
       if (!tables.contains(row.table())) {
         throw UserException.usage(
@@ -136,7 +147,7 @@ public final class RowRequests implements AutoCloseable {
     long now = clock.millis();
     List<Future<RecordMetadata>> answers = new ArrayList<>();
     for (RowAddress row : rows) {
-      Reread request = new Reread(row.table(), row.key(), reason, now);
+      Reread request = new Reread(row.table(), row.key(), reason, now, order);
       answers.add(producer.send(new ProducerRecord<>(topic, row.key(), request)));
     }
     producer.flush();

@@ -20,4 +20,9 @@ record ServedEmbeddings(EmbeddingService service) implements TextEmbedder {
   public void remember(String text, Answered<Embedding> answer) {
     service.remember(text, answer);
   }
+
+  @Override
+  public void forget(String text) {
+    service.forget(text);
+  }
 }

@@ -176,10 +176,11 @@ public final class StreamsService implements AutoCloseable {
         .toList();
   }
 
-  /** The page reads the lag of its own generation only. */
+  /** The page reads the lag of its own generation only, and has a list of all failures. */
   private static Map<String, Object> withoutLag(UpgradeStatus.Progress progress) {
     Map<String, Object> document = new LinkedHashMap<>(progress.document());
     document.remove("behind_seconds");
+    document.remove("failures");
     return document;
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.app.upgrade;
 
 import io.millrace.app.UserException;
+import io.millrace.app.failures.Failures;
 import io.millrace.app.local.ConnectClient;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
@@ -53,6 +54,7 @@ final class GenerationLeftovers {
       deleteGroup(admin, application());
       deleteGroup(admin, "connect-" + connector());
     }
+    new Failures(installation).forget(generation.number());
     for (Path folder : installation.generationFolders(generation.number())) {
       if (Files.exists(folder)) {
         Folders.delete(folder);

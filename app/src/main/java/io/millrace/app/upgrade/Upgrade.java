@@ -8,6 +8,8 @@ import io.millrace.connectors.CutOver;
 import io.millrace.connectors.Generation;
 import io.millrace.connectors.Generation.State;
 import io.millrace.connectors.Generations;
+import io.millrace.connectors.IndexNames;
+import io.millrace.connectors.MetadataCopies;
 import io.millrace.connectors.PreparationException;
 import io.millrace.stack.PartName;
 import java.nio.file.Path;
@@ -157,6 +159,20 @@ public final class Upgrade {
     return outcome;
   }
 
+  /**
+   * Brings the copies of the provenance in the host's metadata up to the active generation; without
+   * it they follow with each row's next change.
+   *
+   * @return how many rows were updated
+   */
+  public long refreshCopies() {
+    PlannedGeneration active = PlannedGeneration.active(installation);
+    return connected(
+        connection ->
+            new MetadataCopies(active.plan(), installation.names(), active.number())
+                .refresh(connection));
+  }
+
   /** Gives up the generation before the active one for good, with all that it has. */
   public void finish() {
     List<PlannedGeneration> retired =
@@ -180,6 +196,8 @@ public final class Upgrade {
           for (PlannedGeneration planned : retired) {
             new GenerationLeftovers(installation, planned).remove(connection);
           }
+          int active = new Generations(connection, installation.names()).active().number();
+          new IndexNames(installation.names(), active).restore(connection);
           return true;
         });
   }

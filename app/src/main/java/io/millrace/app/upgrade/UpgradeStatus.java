@@ -1,6 +1,7 @@
 package io.millrace.app.upgrade;
 
 import io.millrace.app.UserException;
+import io.millrace.app.failures.Failures;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.Generation;
@@ -37,6 +38,7 @@ public record UpgradeStatus(
    * @param columns its tasks, then its scores
    * @param ratePerSecond results written a second, in the last half minute
    * @param behindSeconds age of the oldest thing that its pipeline holds
+   * @param failures results on the failure list that this generation failed to make
    */
   public record Progress(
       int generation,
@@ -44,7 +46,8 @@ public record UpgradeStatus(
       String model,
       List<GenerationCoverage.Column> columns,
       double ratePerSecond,
-      double behindSeconds) {
+      double behindSeconds,
+      long failures) {
 
     /**
      * Looks how far a generation is now.
@@ -56,7 +59,8 @@ public record UpgradeStatus(
         Names names,
         Generation generation,
         EnrichmentPlan plan,
-        double behindSeconds)
+        double behindSeconds,
+        long failures)
         throws SQLException {
       GenerationCoverage coverage = new GenerationCoverage(connection, plan, names);
       return new Progress(
@@ -65,7 +69,8 @@ public record UpgradeStatus(
           plan.embeddingModel(),
           coverage.columns(generation),
           coverage.ratePerSecond(generation),
-          behindSeconds);
+          behindSeconds,
+          failures);
     }
 
     long total() {
@@ -97,6 +102,7 @@ public record UpgradeStatus(
       document.put("rate_per_second", ratePerSecond);
       document.put("seconds_to_go", secondsToGo() < 0 ? null : secondsToGo());
       document.put("behind_seconds", behindSeconds);
+      document.put("failures", failures);
       document.put("columns", columns);
       return document;
     }
@@ -111,7 +117,7 @@ public record UpgradeStatus(
                       Locale.ROOT, "%d open, about %.0f s to go", open(), secondsToGo());
       return String.format(
           Locale.ROOT,
-          "generation %d (%s) of %s: %d of %d done, %s; %.0f results a second, %.1f s behind",
+          "generation %d (%s) of %s: %d of %d done, %s; %.0f results a second, %.1f s behind, %d failed",
           generation,
           state,
           model,
@@ -119,7 +125,8 @@ public record UpgradeStatus(
           total(),
           left,
           ratePerSecond,
-          behindSeconds);
+          behindSeconds,
+          failures);
     }
   }
 
@@ -140,7 +147,8 @@ public record UpgradeStatus(
                 installation.names(),
                 planned.generation(),
                 planned.plan(),
-                lag.applyAsDouble(planned)));
+                lag.applyAsDouble(planned),
+                new Failures(installation).count(planned.number())));
       }
       if (live.size() < 2) {
         return new UpgradeStatus(progress, List.of(), Optional.empty());

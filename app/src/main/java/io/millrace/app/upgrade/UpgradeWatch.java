@@ -87,7 +87,7 @@ public final class UpgradeWatch implements AutoCloseable {
       List<Generation> live = new Generations(connection, names).live();
       List<Progress> progress = new ArrayList<>();
       for (Generation generation : live.size() < 2 ? List.<Generation>of() : live) {
-        progress.add(Progress.read(connection, names, generation, planOf(generation), 0));
+        progress.add(Progress.read(connection, names, generation, planOf(generation), 0, 0));
       }
       latest = List.copyOf(progress);
     } catch (SQLException | PlanException e) {

@@ -4,18 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.schemas.EnrichedRow;
+import io.millrace.schemas.ReplayOrder;
 import io.millrace.schemas.Row;
-import io.millrace.schemas.RowOperation;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
-import io.millrace.topology.PipelineMetrics.Skip;
+import io.millrace.topology.ReplayHeader;
 import io.millrace.topology.StatusReporter;
 import io.millrace.topology.task.TaskRunner;
 import io.millrace.topology.task.TaskValue;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * came back. All state changes happen on the stream thread, in its transaction.
  */
 final class EnrichProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
-  private static final Duration BACKLOG_PATIENCE = Duration.ofMinutes(10);
-
   private final EnrichedTable table;
   private final EnrichTopology.Names names;
   private final EnrichSettings settings;
@@ -44,7 +41,8 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
   private final PipelineMetrics metrics;
   private final List<String> columns;
   private final RowPlanner planner;
-  private final OwnerResults owner;
+  private final TakingOver takingOver;
+  private final WorkMerge merge;
   private @Nullable RowOutput output;
   private @Nullable WorkTable work;
   private @Nullable StatusReporter reporter;
@@ -64,14 +62,15 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
     this.desk = new ModelDesk(runners);
     this.columns = runners.stream().map(runner -> runner.definition().column()).toList();
     this.planner = new RowPlanner(table.tasks());
-    this.owner = owner;
+    this.takingOver = new TakingOver(owner, metrics);
+    this.merge = new WorkMerge(settings);
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
     desk.forget();
-    owner.init(processorContext, names.ownerStore());
+    takingOver.init(processorContext, names.ownerStore());
     output = new RowOutput(table, names, processorContext, metrics);
     work =
         new WorkTable(
@@ -89,7 +88,11 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
   public void process(Record<String, SpecificRecord> record) {
     long now = context().currentSystemTimeMs();
     if (isOfRows()) {
-      row(record.key(), (Row) record.value(), now);
+      row(
+          record.key(),
+          (Row) record.value(),
+          ReplayHeader.get(record.headers(), names.generation()).orElse(null),
+          now);
     } else if (record.value() instanceof EnrichedRow answered) {
       takeOver(record.key(), answered, now);
     }
@@ -104,49 +107,41 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
         .isEmpty();
   }
 
-  private void row(String key, @Nullable Row row, long now) {
+  private void row(String key, @Nullable Row row, @Nullable ReplayOrder order, long now) {
     if (row == null) {
-      owner.take(key);
+      takingOver.forget(key);
       output().delete(key, work().get(key));
       work().remove(key);
     } else {
-      accept(key, row, now);
+      accept(key, row, order, now);
     }
   }
 
   private void takeOver(String key, EnrichedRow row, long now) {
     RowWork before = work().get(key);
     List<WorkItem> waiting = before == null ? List.of() : before.getItems();
-    List<WorkItem> items = takenOver(waiting, row);
+    List<WorkItem> items = takingOver.answered(waiting, row);
     if (before != null && !items.equals(waiting)) {
       put(key, before, items, now);
     } else if (output().memory(key) == null) {
-      owner.keep(key, row);
+      takingOver.keep(key, row);
     }
   }
 
-  private List<WorkItem> takenOver(List<WorkItem> waiting, EnrichedRow row) {
-    List<WorkItem> items = owner.answered(waiting, row);
-    int taken = 0;
-    for (int index = 0; index < items.size(); index++) {
-      taken += items.get(index).equals(waiting.get(index)) ? 0 : 1;
-    }
-    if (taken > 0) {
-      metrics.skipped(Skip.TAKEN_OVER, taken);
-    }
-    return items;
-  }
-
-  private void accept(String key, Row row, long now) {
+  private void accept(String key, Row row, @Nullable ReplayOrder order, long now) {
     RowMemory memory = output().memory(key);
     RowWork before = work().get(key);
-    RowPlanner.Needs needs = planner.plan(row, memory, before, now);
+    RowPlanner.Needs needs = planner.plan(row, Wish.of(row, order), memory, before, now);
     needs.skips().forEach(metrics::skipped);
     if (memory != null && !needs.outdated().isEmpty()) {
       memory = output().withoutFailures(key, memory, needs.outdated());
     }
     dropSuperseded(key, before, needs.items());
-    RowWork after = merge(row, before, needs, now);
+    WorkMerge.News news =
+        new WorkMerge.News(row, offset(), needs.isReturned(), order != null, needs.items());
+    RowWork after =
+        merge.merge(
+            news, before, (items, isBacklog) -> takingOver.of(key, items, isBacklog, now), now);
     if (Items.isAllAnswered(after.getItems())) {
       emit(key, after, memory);
     } else {
@@ -164,47 +159,8 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
     }
   }
 
-  private RowWork merge(Row row, @Nullable RowWork before, RowPlanner.Needs needs, long now) {
-    long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
-    boolean isReasserted = needs.isReturned() || row.getOperation() != RowOperation.UPDATE;
-    boolean isBacklog =
-        row.getOperation() == RowOperation.SNAPSHOT
-            || row.getOperation() == RowOperation.REPAIR
-            || now - row.getCommittedAt() > settings.freshAge().toMillis();
-    EnrichedRow told = owner.take(row.getKey());
-    List<WorkItem> items =
-        owner.heldBack(
-            told == null ? needs.items() : takenOver(needs.items(), told), isBacklog, now);
-    long causedAt = row.getCommittedAt();
-    long emitBy = 0;
-    if (before != null) {
-      isReasserted |= before.getReasserted();
-      causedAt = Math.min(causedAt, before.getCausedAt());
-      offset = Math.min(offset, before.getOffset());
-      emitBy = before.getEmitBy();
-    }
-    return new RowWork(
-        row,
-        items,
-        isReasserted,
-        isBacklog,
-        causedAt,
-        offset,
-        deadline(items, isBacklog, emitBy, now));
-  }
-
-  /**
-   * Nobody waits for a row of the backlog: while its tasks just wait for their turn, it is rather
-   * written once than early. Where all that is open is to be tried again later, it is written.
-   */
-  private long deadline(List<WorkItem> items, boolean isBacklog, long emitBy, long now) {
-    if (!Items.isAnyAnswered(items)) {
-      return 0;
-    }
-    boolean hasTime = isBacklog && !Items.isAllLater(items, now);
-    Duration patience = hasTime ? BACKLOG_PATIENCE : settings.rowDeadline();
-    long due = now + patience.toMillis();
-    return emitBy == 0 ? due : Math.min(emitBy, due);
+  private long offset() {
+    return context().recordMetadata().map(RecordMetadata::offset).orElse(0L);
   }
 
   private void tick(long now) {
@@ -251,7 +207,8 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
 
   private void put(String key, RowWork before, List<WorkItem> items, long now) {
     RowWork after =
-        Items.with(before, items, deadline(items, before.getBacklog(), before.getEmitBy(), now));
+        Items.with(
+            before, items, merge.deadline(items, before.getBacklog(), before.getEmitBy(), now));
     if (Items.isAllAnswered(items)) {
       emit(key, after, output().memory(key));
     } else {

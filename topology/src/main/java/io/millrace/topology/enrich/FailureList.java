@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.millrace.inference.ModelOutcome.Rejected;
 import io.millrace.schemas.Failure;
+import io.millrace.schemas.FailureKey;
 import io.millrace.schemas.FailureStage;
 import io.millrace.schemas.store.FailedTask;
 import io.millrace.schemas.store.RowMemory;
@@ -11,7 +12,6 @@ import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.PipelineMetrics;
-import io.millrace.topology.RowFailures;
 import io.millrace.topology.task.TaskDefinition;
 import java.util.Collection;
 import java.util.List;
@@ -66,12 +66,12 @@ final class FailureList {
             .setFirstAt(item.getFirstAttemptAt())
             .setLastAt(now)
             .build();
-    output.accept(RowFailures.key(table, key, item.getColumn()), failure);
+    output.accept(FailureKey.of(table, key, item.getColumn(), generation), failure);
   }
 
   /** Takes tasks of a row off the list. */
   void remove(String key, Collection<String> columns) {
-    columns.forEach(column -> output.accept(RowFailures.key(table, key, column), null));
+    columns.forEach(column -> output.accept(FailureKey.of(table, key, column, generation), null));
   }
 
   /** Columns of a row's tasks that are on the list. */

@@ -57,9 +57,13 @@ final class ModelDesk {
   void request(WorkTable.Assignment assignment, Function<String, @Nullable RowMemory> memories) {
     WorkItem item = assignment.item();
     TaskDefinition asking = runner(item).definition();
+    RowMemory memory = memories.apply(assignment.key());
     if (asking.nothing() != null) { // a task that makes no vector, but may read those of others
-      RowMemory memory = memories.apply(assignment.key());
       KnownVectors.tell(assignment.work().getRow(), memory, asking, runners);
+    }
+    if (isAskedAgain(memory, item, asking)) {
+      runner(item)
+          .forget(new RowTexts(assignment.work().getRow()).input(asking, priority(assignment)));
     }
     Queue<Completion> destination = completions;
     ask(assignment)
@@ -71,6 +75,16 @@ final class ModelDesk {
                         item.getColumn(),
                         item.getInputHash(),
                         orRetry(outcome, error))));
+  }
+
+  /** Whether the answer is known: then somebody wants another one, and not the caches' word. */
+  private static boolean isAskedAgain(
+      @Nullable RowMemory memory, WorkItem item, TaskDefinition task) {
+    return memory != null
+        && Items.result(memory, item.getColumn())
+            .filter(result -> result.getInputHash().equals(item.getInputHash()))
+            .filter(result -> result.getTaskVersion().equals(task.version()))
+            .isPresent();
   }
 
   private CompletionStage<ModelOutcome<TaskValue>> ask(WorkTable.Assignment assignment) {

@@ -1,7 +1,6 @@
 package io.millrace.topology.enrich;
 
 import io.millrace.schemas.Row;
-import io.millrace.schemas.RowOperation;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.FailedTask;
 import io.millrace.schemas.store.RowMemory;
@@ -41,15 +40,14 @@ final class RowPlanner {
   record Needs(
       List<WorkItem> items, Map<Skip, Integer> skips, List<String> outdated, boolean isReturned) {}
 
-  Needs plan(Row row, @Nullable RowMemory memory, @Nullable RowWork work, long now) {
+  Needs plan(Row row, Wish wish, @Nullable RowMemory memory, @Nullable RowWork work, long now) {
     RowTexts texts = new RowTexts(row);
-    boolean isRetry = row.getOperation() == RowOperation.REPAIR;
     List<WorkItem> items = new ArrayList<>();
     Map<Skip, Integer> skips = new EnumMap<>(Skip.class);
     boolean isReturned = false;
     for (TaskDefinition task : tasks) {
       Optional<WorkItem> open = open(work, task);
-      Optional<WorkItem> needed = plan(task, texts, memory, open, isRetry, skips, now);
+      Optional<WorkItem> needed = plan(task, texts, wish, memory, open, skips, now);
       needed.ifPresent(items::add);
       if (open.isPresent() && !needed.equals(open) && isOpen(open.get())) {
         skips.merge(Skip.SUPERSEDED, 1, Integer::sum);
@@ -94,21 +92,25 @@ final class RowPlanner {
   private static Optional<WorkItem> plan(
       TaskDefinition task,
       RowTexts texts,
+      Wish wish,
       @Nullable RowMemory memory,
       Optional<WorkItem> open,
-      boolean isRetry,
       Map<Skip, Integer> skips,
       long now) {
     if (!texts.isResolved(task)) {
       return skip(skips, Skip.UNRESOLVED);
     }
     String hash = texts.inputHash(task);
-    if (isRemembered(memory, task, hash)) {
+    if (isRemembered(memory, task, hash, wish)) {
       return skip(skips, Skip.INPUT_UNCHANGED);
     }
     // Before what failed: it may be under way again because somebody asked.
+    boolean isRetry = wish.isRetry(task);
     if (open.isPresent() && isStillWanted(open.get(), hash, isRetry)) {
       return open;
+    }
+    if (wish.leavesAlone(task) && isOfInput(memory, task, hash)) {
+      return skip(skips, Skip.INPUT_UNCHANGED);
     }
     if (!isRetry && failedBefore(memory, task, hash)) {
       return skip(skips, Skip.FAILED_BEFORE);
@@ -145,6 +147,25 @@ final class RowPlanner {
 
   private static boolean isOpen(WorkItem item) {
     return item.getState() == WorkState.OPEN;
+  }
+
+  private static boolean isRemembered(
+      @Nullable RowMemory memory, TaskDefinition task, String hash, Wish wish) {
+    return isRemembered(memory, task, hash)
+        && memory != null
+        && Items.result(memory, task.column())
+            .filter(result -> wish.isTooOld(task, result))
+            .isEmpty();
+  }
+
+  /**
+   * The input may be another one even if the order is not for this task: it may be the last news.
+   */
+  private static boolean isOfInput(@Nullable RowMemory memory, TaskDefinition task, String hash) {
+    return memory != null
+        && Items.result(memory, task.column())
+            .filter(result -> result.getInputHash().equals(hash))
+            .isPresent();
   }
 
   private static boolean isRemembered(

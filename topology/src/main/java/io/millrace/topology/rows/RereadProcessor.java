@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
+import io.millrace.schemas.ReplayOrder;
 import io.millrace.schemas.Reread;
 import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.Row;
@@ -76,13 +77,37 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
   public void process(Record<String, Object> record) {
     long now = context().currentSystemTimeMs();
     if (record.value() instanceof Reread request) {
-      ask(request, now);
+      request(request, now);
     } else if (record.value() instanceof RowNews.Seen seen) {
       see(StateKey.of(seen.table(), record.key()), seen, now);
     } else if (record.value() instanceof RowNews.Gone gone) {
       book().gone(StateKey.of(gone.table(), record.key()));
     }
     report(now);
+  }
+
+  private void request(Reread request, long now) {
+    if (request.getReason() == RereadReason.REPLAY) {
+      replay(request);
+    } else {
+      ask(request, now);
+    }
+  }
+
+  /** A row that is not known (any more) needs nothing: its next event brings all of it. */
+  private void replay(Reread request) {
+    CapturedTable table = tables.get(request.getTable());
+    ReplayOrder order = request.getReplay();
+    RowState state =
+        requireNonNull(states, "init comes first")
+            .get(StateKey.of(request.getTable(), request.getKey()));
+    if (table != null && order != null && state != null && state.row() != null) {
+      context()
+          .forward(
+              ReplayedRow.of(
+                  state.row(), order, request.getAskedAt(), context().currentSystemTimeMs()),
+              RowsTopology.rowsSink(table));
+    }
   }
 
   /** Its turn is after that of rows of which a text is not known. */

@@ -37,6 +37,7 @@ import org.apache.kafka.streams.state.Stores;
  *                            │    └─▶ truncates ─▶ apply-truncates ─▶ rows.&lt;table&gt;
  *                            ├─▶ failures
  * rereads ───────────────────┴─▶ reread-rows ─▶ signals, work-status.rows, failures
+ *                                     └─▶ rows.&lt;table&gt; (those that are replayed)
  * </pre>
  *
  * Debezium answers a signal with an incremental snapshot of the rows that it names, in their topic
@@ -162,7 +163,8 @@ public final class RowsTopology {
           Serdes.String().serializer(),
           rows.serializer(),
           assembler(table),
-          APPLY_TRUNCATES);
+          APPLY_TRUNCATES,
+          REREADS);
     }
     Serde<Failure> failures = serdes.specific(Failure.getClassSchema());
     topology.addSink(

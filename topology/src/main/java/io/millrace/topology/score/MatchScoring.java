@@ -55,7 +55,8 @@ final class MatchScoring {
   }
 
   /**
-   * Scores a match if one of its sides, or its assertion, is not what it was scored with.
+   * Scores a match if one of its sides, its assertion, or the rules are not what it was scored
+   * with.
    *
    * @param causedAt commit time of the change that led here
    * @param open unanswered changes: an older one of the other side is answered as well
@@ -82,8 +83,13 @@ final class MatchScoring {
     return new Sides(
         a,
         b,
-        KnownProfiles.fingerprint(match.getA(), a),
-        KnownProfiles.fingerprint(match.getB(), b));
+        mark(KnownProfiles.fingerprint(match.getA(), a)),
+        mark(KnownProfiles.fingerprint(match.getB(), b)));
+  }
+
+  /** A side by other rules is another side: a match is scored anew when its rules change. */
+  private long mark(long fingerprint) {
+    return fingerprint ^ scorer.rules();
   }
 
   private void emit(

@@ -11,6 +11,9 @@ public interface PairScorer {
   /** Unpacks the features of a profile; done once for all of its matches. */
   ScoringProfile profile(Features features);
 
+  /** Changes whenever the same pair may be scored in another way. */
+  long rules();
+
   /**
    * Scores a match.
    *

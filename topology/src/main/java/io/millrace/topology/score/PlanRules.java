@@ -1,5 +1,7 @@
 package io.millrace.topology.score;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.matching.Aggregation;
 import io.millrace.matching.Calibration;
 import io.millrace.matching.Dimension;
@@ -15,6 +17,7 @@ import io.millrace.plan.MatchPlan;
 import io.millrace.plan.PairScores;
 import io.millrace.plan.PlanReader;
 import io.millrace.plan.ScoringPlan;
+import io.millrace.schemas.InputHash;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +26,8 @@ import java.util.Set;
 
 /** Reads a plan's scoring rules; what the plan leaves out is as scoring's defaults. */
 public final class PlanRules {
+  private static final int FINGERPRINT_DIGITS = 16;
+
   private PlanRules() {}
 
   /**
@@ -45,6 +50,18 @@ public final class PlanRules {
         scoring.contentStylePairs().map(PlanRules::pairs).orElse(PairTable.CONTENT_STYLES),
         Aggregation.named(scoring.aggregation()).orElse(Aggregation.HARMONIC),
         calibration(scoring, embeddingModel));
+  }
+
+  /**
+   * Stands for the rules: the same in every process, another one if the plan's text of them says
+   * anything else.
+   *
+   * @param calibration that is taken, which may be the one that ships
+   */
+  static long fingerprint(MatchPlan plan, Calibration calibration) {
+    String rules = plan.inputs() + "\n" + plan.scoring() + "\n" + calibration;
+    String digest = InputHash.md5(rules.getBytes(UTF_8));
+    return Long.parseUnsignedLong(digest.substring(0, FINGERPRINT_DIGITS), 16);
   }
 
   private static Set<ScoringInput> inputs(MatchPlan plan) {

@@ -6,6 +6,7 @@ import io.millrace.matching.MatchScore;
 import io.millrace.matching.MatchScorer;
 import io.millrace.matching.ScoringInput;
 import io.millrace.matching.ScoringProfile;
+import io.millrace.matching.ScoringRules;
 import io.millrace.matching.SideState;
 import io.millrace.plan.MatchPlan;
 import io.millrace.schemas.FeatureInput;
@@ -24,9 +25,12 @@ public final class PlanScorer implements PairScorer {
   private final MatchScorer scorer;
   private final Map<ScoringInput, String> texts;
 
-  private PlanScorer(MatchScorer scorer, Map<ScoringInput, String> texts) {
+  private final long rules;
+
+  private PlanScorer(MatchScorer scorer, Map<ScoringInput, String> texts, long rules) {
     this.scorer = scorer;
     this.texts = texts;
+    this.rules = rules;
   }
 
   /**
@@ -43,7 +47,14 @@ public final class PlanScorer implements PairScorer {
                 ScoringInput.named(name)
                     .filter(ScoringInput::isText)
                     .ifPresent(input -> texts.put(input, columns.get(0))));
-    return new PlanScorer(new MatchScorer(PlanRules.of(plan, embeddingModel)), texts);
+    ScoringRules rules = PlanRules.of(plan, embeddingModel);
+    return new PlanScorer(
+        new MatchScorer(rules), texts, PlanRules.fingerprint(plan, rules.calibration()));
+  }
+
+  @Override
+  public long rules() {
+    return rules;
   }
 
   @Override

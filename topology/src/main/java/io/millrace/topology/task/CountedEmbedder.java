@@ -28,4 +28,9 @@ record CountedEmbedder(TextEmbedder embedder, CountedTexts counted, TaskMetrics 
     counted.claim(text);
     embedder.remember(text, answer);
   }
+
+  @Override
+  public void forget(String text) {
+    embedder.forget(text);
+  }
 }

@@ -35,6 +35,11 @@ final class EmbedTaskRunner implements TaskRunner {
   }
 
   @Override
+  public void forget(TaskInput input) {
+    input.joined().ifPresent(embedder::forget);
+  }
+
+  @Override
   public void remember(TaskInput input, Answered<TaskValue> answer) {
     if (answer.value() instanceof TaskValue.Vector vector) {
       Answered<Embedding> known = new Answered<>(vector.embedding(), answer.provenance());

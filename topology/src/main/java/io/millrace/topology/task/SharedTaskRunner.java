@@ -14,4 +14,9 @@ record SharedTaskRunner(ComputedTask task, TaskAnswers answers) implements TaskR
   public CompletionStage<ModelOutcome<TaskValue>> run(TaskInput input) {
     return answers.answer(task, input);
   }
+
+  @Override
+  public void forget(TaskInput input) {
+    answers.forget(task, input);
+  }
 }

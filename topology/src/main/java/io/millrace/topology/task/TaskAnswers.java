@@ -85,6 +85,11 @@ public final class TaskAnswers implements AutoCloseable {
     return outcome.copy();
   }
 
+  /** Has the task compute again the next time, whatever it answered to an equal input before. */
+  void forget(ComputedTask task, TaskInput input) {
+    cache.invalidate(Key.of(task, input));
+  }
+
   private void start(ComputedTask task, TaskInput input, Key key) {
     try {
       threads.execute(input.priority(), () -> compute(task, input, key));

@@ -24,4 +24,12 @@ public interface TaskRunner {
    * @param input with at least one text that is not blank
    */
   default void remember(TaskInput input, Answered<TaskValue> answer) {}
+
+  /**
+   * Is told that somebody asks for an input's answer again: the next one is not to be one that is
+   * remembered. Does not block.
+   *
+   * @param input with at least one text that is not blank
+   */
+  default void forget(TaskInput input) {}
 }

@@ -29,4 +29,12 @@ public interface TextEmbedder {
    * @param text normalised, not blank
    */
   default void remember(String text, Answered<Embedding> answer) {}
+
+  /**
+   * Is told that the next answer is to be the model's own, not one that is remembered. Does not
+   * block.
+   *
+   * @param text normalised, not blank
+   */
+  default void forget(String text) {}
 }

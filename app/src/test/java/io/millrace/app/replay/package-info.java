@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.app.replay;
+
+import org.jspecify.annotations.NullMarked;

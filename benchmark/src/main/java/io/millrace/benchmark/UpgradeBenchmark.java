@@ -1,0 +1,287 @@
+package io.millrace.benchmark;
+
+import io.millrace.app.audit.Audit;
+import io.millrace.app.audit.AuditReport;
+import io.millrace.app.local.Installation;
+import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.LocalPipeline;
+import io.millrace.app.local.PlannedGeneration;
+import io.millrace.app.progress.PipelineWaits;
+import io.millrace.app.report.ReadOnly;
+import io.millrace.app.sample.SampleLoader;
+import io.millrace.app.upgrade.Upgrade;
+import io.millrace.app.upgrade.UpgradeStatus;
+import io.millrace.connectors.AuditStatements;
+import io.millrace.connectors.CutOver;
+import io.millrace.plan.EnrichmentPlan;
+import io.millrace.stack.PartName;
+import io.millrace.stack.PartStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Prints what a change of the model costs while rows are edited, inserted and deleted: how fresh
+ * edits stay, how long a killed worker's recovery takes, how long the switch and the way back are,
+ * and what the audit says after each.
+ */
+public final class UpgradeBenchmark {
+  private static final String MODEL = "BAAI/bge-small-en-v1.5";
+  private static final long SEED = 20_261_128;
+  private static final int MATCHES_PER_PROFILE = 3;
+  private static final int BARE_TEXTS = 1_000;
+  private static final Duration LIMIT = Duration.ofMinutes(60);
+  private static final long LOOK_MILLIS = 1_000;
+  private static final long TRAFFIC_AFTER_MILLIS = 20_000;
+  private static final double NANOS = 1e9;
+  private static final double MILLIS = 1_000;
+
+  /** Shares of the vectors after which the new application's worker is killed. */
+  private static final double[] KILLS = {0.25, 0.6};
+
+  private static final String VECTORS =
+      "select count(*) from millrace.provenance where generation = %d and column_name like"
+          + " 'embedding\\_%%'";
+
+  private final Target target;
+  private final Installation installation;
+  private final Upgrade upgrade;
+  private final Connection connection;
+  private final List<Long> kills = new ArrayList<>();
+  private final List<Double> recoveries = new ArrayList<>();
+
+  private UpgradeBenchmark(Target target, Connection connection) {
+    this.target = target;
+    this.installation = target.installation();
+    this.upgrade = new Upgrade(installation);
+    this.connection = connection;
+  }
+
+  /** Arguments: how many profiles, 10,000 unless given. The host's tables must be empty. */
+  public static void main(String[] arguments) throws Exception {
+    int profiles = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
+    Target target = Target.fromEnvironment();
+    if (target.installation().hasOwnDatabase()) {
+      throw new IllegalStateException("This benchmark fills tables; unset MILLRACE_JDBC_URL.");
+    }
+    System.out.println(Target.machine());
+    new LocalPipeline(target.installation()).up();
+    try (Connection connection = target.connect()) {
+      new UpgradeBenchmark(target, connection).run(profiles);
+    }
+  }
+
+  private void run(int profiles) throws Exception {
+    BulkTexts rows = BulkTexts.of(SEED, profiles, MATCHES_PER_PROFILE);
+    load(rows);
+    double before = bare(rows);
+    try (UpgradeTraffic traffic = new UpgradeTraffic(target.connect());
+        MixtureReader reader = new MixtureReader(target.connect())) {
+      traffic.start();
+      double measured = build();
+      double after = bare(rows);
+      System.out.printf(
+          Locale.ROOT, "replay / bare loop %.2f%n", measured / ((before + after) / 2));
+      reader.start();
+      switchOver();
+      Thread.sleep(TRAFFIC_AFTER_MILLIS);
+      traffic.close();
+      reader.close();
+      System.out.println(reader.line());
+      System.out.println(traffic.line());
+      target.awaitIdle();
+      freshness(traffic);
+    }
+    audit("after the cut-over");
+    rollBack();
+    audit("after the rollback");
+  }
+
+  private void load(BulkTexts rows) throws Exception {
+    long begun = System.nanoTime();
+    SampleLoader loader = new SampleLoader(connection);
+    loader.loadProfiles(rows.profiles().stream());
+    loader.loadMatches(rows.matches().stream());
+    target.awaitIdle();
+    System.out.printf(
+        Locale.ROOT,
+        "%,d profiles and %,d matches loaded and enriched in %.0f s%n",
+        rows.profiles().size(),
+        rows.matches().size(),
+        (System.nanoTime() - begun) / NANOS);
+  }
+
+  /** The new model alone, over some of the texts; the pipeline is up meanwhile. */
+  private static double bare(BulkTexts rows) throws Exception {
+    List<String> texts = rows.texts();
+    try (BareModel model = new BareModel(BareModel.BGE_SMALL, BareLoop.processors())) {
+      double rate =
+          BareLoop.plain(model)
+              .textsPerSecond(texts.subList(0, Math.min(BARE_TEXTS, texts.size())));
+      System.out.printf(Locale.ROOT, "bare loop of the new model: %.0f texts/s%n", rate);
+      return rate;
+    }
+  }
+
+  /** Returns vectors a second, outside the recoveries. */
+  private double build() throws Exception {
+    long vectors = (long) Target.number(connection, VECTORS.formatted(1));
+    long begun = System.nanoTime();
+    int generation = upgrade.start(MODEL, Optional.empty());
+    System.out.printf(
+        Locale.ROOT, "upgrade start: %.1f s%n", (System.nanoTime() - begun) / NANOS);
+    long working = System.nanoTime();
+    for (double share : KILLS) {
+      awaitVectors(generation, (long) (vectors * share));
+      kill(generation);
+    }
+    awaitVectors(generation, vectors);
+    double seconds = (System.nanoTime() - working) / NANOS - recoverySeconds();
+    double rate = vectors / seconds;
+    System.out.printf(
+        Locale.ROOT,
+        "%,d vectors in %.0f s outside recoveries: %.0f vectors/s%n",
+        vectors,
+        seconds,
+        rate);
+    awaitComplete(generation);
+    System.out.println(UpgradeStatus.read(installation, planned -> 0).text());
+    return rate;
+  }
+
+  private double recoverySeconds() {
+    return recoveries.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private void awaitVectors(int generation, long count) throws Exception {
+    while (Target.number(connection, VECTORS.formatted(generation)) < count) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** From the kill to the first result of a change that was committed after it. */
+  private void kill(int generation) throws Exception {
+    long pid =
+        installation.stack().status().stream()
+            .filter(part -> part.name() == PartName.STREAMS_NEXT)
+            .map(PartStatus::pid)
+            .findFirst()
+            .orElseThrow()
+            .orElseThrow();
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    long at =
+        (long) (Target.number(connection, "select extract(epoch from clock_timestamp())") * MILLIS);
+    process.destroyForcibly();
+    process.onExit().join();
+    new LocalPipeline(installation).up();
+    String sink = installation.names().sinkConnector(generation);
+    OptionalLong first = OptionalLong.empty();
+    while (first.isEmpty()) {
+      Thread.sleep(LOOK_MILLIS);
+      first =
+          SinkReports.read(installation, "profiles", at, connector -> connector.equals(sink))
+              .firstWriteOf(at);
+    }
+    kills.add(at);
+    recoveries.add((first.getAsLong() - at) / MILLIS);
+    System.out.printf(
+        Locale.ROOT,
+        "worker killed; an edit after it was written by the new generation after %.1f s%n",
+        (first.getAsLong() - at) / MILLIS);
+  }
+
+  private void awaitComplete(int generation) throws SQLException {
+    PlannedGeneration planned =
+        PlannedGeneration.live(connection, installation).stream()
+            .filter(candidate -> candidate.number() == generation)
+            .findFirst()
+            .orElseThrow();
+    PipelineWaits.await(installation, planned, LIMIT)
+        .ifPresent(
+            held -> {
+              throw new IllegalStateException("The new generation is not complete: " + held);
+            });
+  }
+
+  private void switchOver() {
+    long begun = System.nanoTime();
+    CutOver.Outcome outcome = upgrade.cutOver(false, LIMIT);
+    System.out.printf(
+        Locale.ROOT,
+        "cut-over with building of indexes and the last look: %.1f s; tables locked for %.1f ms%n",
+        (System.nanoTime() - begun) / NANOS,
+        outcome.lockMillis());
+  }
+
+  private void rollBack() {
+    long begun = System.nanoTime();
+    CutOver.Outcome outcome = upgrade.rollBack();
+    System.out.printf(
+        Locale.ROOT,
+        "rollback: %.1f s; tables locked for %.1f ms%n",
+        (System.nanoTime() - begun) / NANOS,
+        outcome.lockMillis());
+  }
+
+  /** Of each generation by itself; that of readers is the first's until the switch. */
+  private void freshness(UpgradeTraffic traffic) {
+    List<Long> begun = traffic.begun();
+    for (int generation : List.of(1, 2)) {
+      String sink = installation.names().sinkConnector(generation);
+      Answers answers =
+          SinkReports.read(
+              installation, "profiles", begun.get(0), connector -> connector.equals(sink));
+      List<Long> all = answers.latencies(begun);
+      List<Long> outside = answers.latencies(outside(begun));
+      System.out.printf(
+          "generation %d, commit → written: %s (%d changes)%n",
+          generation, Percentiles.of(all).line(), all.size());
+      System.out.printf(
+          "generation %d, outside recoveries: %s (%d changes)%n",
+          generation, Percentiles.of(outside).line(), outside.size());
+    }
+  }
+
+  /** Without the changes that were begun while a worker was away. */
+  private List<Long> outside(List<Long> begun) {
+    return begun.stream().filter(at -> !isWithin(at)).toList();
+  }
+
+  private boolean isWithin(long at) {
+    for (int kill = 0; kill < kills.size(); kill++) {
+      long from = kills.get(kill);
+      if (at >= from - MILLIS && at <= from + recoveries.get(kill) * MILLIS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void audit(String when) throws SQLException {
+    target.awaitIdle();
+    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
+    AuditStatements statements =
+        AuditStatements.read(
+            connection,
+            plan,
+            installation.names(),
+            InstalledTasks.versions(installation, plan));
+    AuditReport report =
+        ReadOnly.run(
+            installation, (int) LIMIT.toSeconds(), database -> Audit.read(database, statements));
+    Map<String, Object> document = report.document();
+    System.out.printf(
+        "audit %s: %s rows, %s stale, %s missing, %s of a foreign model%n",
+        when,
+        document.get("rows"),
+        document.get("stale"),
+        document.get("missing"),
+        document.get("foreign_model"));
+  }
+}
