@@ -158,10 +158,7 @@ public final class UpgradeBenchmark {
     EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     AuditStatements statements =
         AuditStatements.read(
-            connection,
-            plan,
-            installation.names(),
-            InstalledTasks.versions(installation, plan));
+            connection, plan, installation.names(), InstalledTasks.versions(installation, plan));
     AuditReport report =
         ReadOnly.run(
             installation, (int) LIMIT.toSeconds(), database -> Audit.read(database, statements));

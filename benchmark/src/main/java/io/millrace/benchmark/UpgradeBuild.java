@@ -62,8 +62,7 @@ final class UpgradeBuild {
     long vectors = (long) Target.number(connection, VECTORS.formatted(1));
     long begun = System.nanoTime();
     int generation = new Upgrade(installation).start(model, Optional.empty());
-    System.out.printf(
-        Locale.ROOT, "upgrade start: %.1f s%n", (System.nanoTime() - begun) / NANOS);
+    System.out.printf(Locale.ROOT, "upgrade start: %.1f s%n", (System.nanoTime() - begun) / NANOS);
     long working = System.nanoTime();
     for (double share : KILLS) {
       awaitVectors(generation, (long) (vectors * share));

@@ -132,10 +132,7 @@ public final class Replay {
   private ReplayRun.Orders orders(ReplayLog.Entry entry) {
     return target ->
         new ReplayOrder(
-            generation.number(),
-            target.columns(),
-            entry.computedBefore(),
-            request.isOfFailures());
+            generation.number(), target.columns(), entry.computedBefore(), request.isOfFailures());
   }
 
   /** Edits go on meanwhile: what was committed before each look counts. */

@@ -53,7 +53,8 @@ final class ReplayRun {
       if (isAhead) {
         @Nullable String after = isLast ? entry.lastKey() : null;
         ReplayOrder order = orders.of(table.getKey());
-        asked = run(table.getKey(), table.getValue(), order, after, new Count(asked, total), progress);
+        asked =
+            run(table.getKey(), table.getValue(), order, after, new Count(asked, total), progress);
       }
     }
     return asked;

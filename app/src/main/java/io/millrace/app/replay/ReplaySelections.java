@@ -43,9 +43,9 @@ final class ReplaySelections {
   private Map<String, Set<String>> failed() {
     return new Failures(installation)
         .rowsOf(generation).stream()
-        .collect(
-            Collectors.groupingBy(
-                RowAddress::table, Collectors.mapping(RowAddress::key, Collectors.toSet())));
+            .collect(
+                Collectors.groupingBy(
+                    RowAddress::table, Collectors.mapping(RowAddress::key, Collectors.toSet())));
   }
 
   /** The rows of tables, in their order. */

@@ -78,10 +78,7 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
             new RowIntake(planner, takingOver, merge, metrics, work, output, rows),
             new AnswerDesk(models, work, output, rows),
             new StatusReporter(
-                EnrichTopology.STAGE,
-                table.name(),
-                context.taskId().partition(),
-                output::status));
+                EnrichTopology.STAGE, table.name(), context.taskId().partition(), output::status));
     context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 

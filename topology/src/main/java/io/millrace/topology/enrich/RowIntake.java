@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes in rows: what they need becomes work, what they have is left alone. Single-threaded.
- */
+/** Takes in rows: what they need becomes work, what they have is left alone. Single-threaded. */
 final class RowIntake {
   private final RowPlanner planner;
   private final TakingOver takingOver;
