@@ -43,8 +43,7 @@ final class BareModel implements AutoCloseable {
   BareModel(String name, int threadsPerRun) throws IOException, OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threadsPerRun);
-      session =
-          environment.createSession(resource(name + ".onnx").readAllBytes(), options);
+      session = environment.createSession(resource(name + ".onnx").readAllBytes(), options);
     }
     tokenizer =
         HuggingFaceTokenizer.newInstance(

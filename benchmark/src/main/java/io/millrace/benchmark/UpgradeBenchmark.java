@@ -6,25 +6,18 @@ import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.local.LocalPipeline;
 import io.millrace.app.local.PlannedGeneration;
-import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.report.ReadOnly;
 import io.millrace.app.sample.SampleLoader;
 import io.millrace.app.upgrade.Upgrade;
-import io.millrace.app.upgrade.UpgradeStatus;
 import io.millrace.connectors.AuditStatements;
 import io.millrace.connectors.CutOver;
 import io.millrace.plan.EnrichmentPlan;
-import io.millrace.stack.PartName;
-import io.millrace.stack.PartStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Prints what a change of the model costs while rows are edited, inserted and deleted: how fresh
@@ -37,30 +30,21 @@ public final class UpgradeBenchmark {
   private static final int MATCHES_PER_PROFILE = 3;
   private static final int BARE_TEXTS = 1_000;
   private static final Duration LIMIT = Duration.ofMinutes(60);
-  private static final long LOOK_MILLIS = 1_000;
   private static final long TRAFFIC_AFTER_MILLIS = 20_000;
   private static final double NANOS = 1e9;
-  private static final double MILLIS = 1_000;
-
-  /** Shares of the vectors after which the new application's worker is killed. */
-  private static final double[] KILLS = {0.25, 0.6};
-
-  private static final String VECTORS =
-      "select count(*) from millrace.provenance where generation = %d and column_name like"
-          + " 'embedding\\_%%'";
 
   private final Target target;
   private final Installation installation;
   private final Upgrade upgrade;
   private final Connection connection;
-  private final List<Long> kills = new ArrayList<>();
-  private final List<Double> recoveries = new ArrayList<>();
+  private final UpgradeBuild build;
 
   private UpgradeBenchmark(Target target, Connection connection) {
     this.target = target;
     this.installation = target.installation();
     this.upgrade = new Upgrade(installation);
     this.connection = connection;
+    this.build = new UpgradeBuild(installation, connection);
   }
 
   /** Arguments: how many profiles, 10,000 unless given. The host's tables must be empty. */
@@ -84,7 +68,7 @@ public final class UpgradeBenchmark {
     try (UpgradeTraffic traffic = new UpgradeTraffic(target.connect());
         MixtureReader reader = new MixtureReader(target.connect())) {
       traffic.start();
-      double measured = build();
+      double measured = build.run(MODEL);
       double after = bare(rows);
       System.out.printf(
           Locale.ROOT, "replay / bare loop %.2f%n", measured / ((before + after) / 2));
@@ -129,86 +113,6 @@ public final class UpgradeBenchmark {
     }
   }
 
-  /** Returns vectors a second, outside the recoveries. */
-  private double build() throws Exception {
-    long vectors = (long) Target.number(connection, VECTORS.formatted(1));
-    long begun = System.nanoTime();
-    int generation = upgrade.start(MODEL, Optional.empty());
-    System.out.printf(
-        Locale.ROOT, "upgrade start: %.1f s%n", (System.nanoTime() - begun) / NANOS);
-    long working = System.nanoTime();
-    for (double share : KILLS) {
-      awaitVectors(generation, (long) (vectors * share));
-      kill(generation);
-    }
-    awaitVectors(generation, vectors);
-    double seconds = (System.nanoTime() - working) / NANOS - recoverySeconds();
-    double rate = vectors / seconds;
-    System.out.printf(
-        Locale.ROOT,
-        "%,d vectors in %.0f s outside recoveries: %.0f vectors/s%n",
-        vectors,
-        seconds,
-        rate);
-    awaitComplete(generation);
-    System.out.println(UpgradeStatus.read(installation, planned -> 0).text());
-    return rate;
-  }
-
-  private double recoverySeconds() {
-    return recoveries.stream().mapToDouble(Double::doubleValue).sum();
-  }
-
-  private void awaitVectors(int generation, long count) throws Exception {
-    while (Target.number(connection, VECTORS.formatted(generation)) < count) {
-      Thread.sleep(LOOK_MILLIS);
-    }
-  }
-
-  /** From the kill to the first result of a change that was committed after it. */
-  private void kill(int generation) throws Exception {
-    long pid =
-        installation.stack().status().stream()
-            .filter(part -> part.name() == PartName.STREAMS_NEXT)
-            .map(PartStatus::pid)
-            .findFirst()
-            .orElseThrow()
-            .orElseThrow();
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    long at =
-        (long) (Target.number(connection, "select extract(epoch from clock_timestamp())") * MILLIS);
-    process.destroyForcibly();
-    process.onExit().join();
-    new LocalPipeline(installation).up();
-    String sink = installation.names().sinkConnector(generation);
-    OptionalLong first = OptionalLong.empty();
-    while (first.isEmpty()) {
-      Thread.sleep(LOOK_MILLIS);
-      first =
-          SinkReports.read(installation, "profiles", at, connector -> connector.equals(sink))
-              .firstWriteOf(at);
-    }
-    kills.add(at);
-    recoveries.add((first.getAsLong() - at) / MILLIS);
-    System.out.printf(
-        Locale.ROOT,
-        "worker killed; an edit after it was written by the new generation after %.1f s%n",
-        (first.getAsLong() - at) / MILLIS);
-  }
-
-  private void awaitComplete(int generation) throws SQLException {
-    PlannedGeneration planned =
-        PlannedGeneration.live(connection, installation).stream()
-            .filter(candidate -> candidate.number() == generation)
-            .findFirst()
-            .orElseThrow();
-    PipelineWaits.await(installation, planned, LIMIT)
-        .ifPresent(
-            held -> {
-              throw new IllegalStateException("The new generation is not complete: " + held);
-            });
-  }
-
   private void switchOver() {
     long begun = System.nanoTime();
     CutOver.Outcome outcome = upgrade.cutOver(false, LIMIT);
@@ -238,7 +142,8 @@ public final class UpgradeBenchmark {
           SinkReports.read(
               installation, "profiles", begun.get(0), connector -> connector.equals(sink));
       List<Long> all = answers.latencies(begun);
-      List<Long> outside = answers.latencies(outside(begun));
+      List<Long> outside =
+          answers.latencies(begun.stream().filter(at -> !build.isRecovering(at)).toList());
       System.out.printf(
           "generation %d, commit → written: %s (%d changes)%n",
           generation, Percentiles.of(all).line(), all.size());
@@ -248,30 +153,12 @@ public final class UpgradeBenchmark {
     }
   }
 
-  /** Without the changes that were begun while a worker was away. */
-  private List<Long> outside(List<Long> begun) {
-    return begun.stream().filter(at -> !isWithin(at)).toList();
-  }
-
-  private boolean isWithin(long at) {
-    for (int kill = 0; kill < kills.size(); kill++) {
-      long from = kills.get(kill);
-      if (at >= from - MILLIS && at <= from + recoveries.get(kill) * MILLIS) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void audit(String when) throws SQLException {
     target.awaitIdle();
     EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
     AuditStatements statements =
         AuditStatements.read(
-            connection,
-            plan,
-            installation.names(),
-            InstalledTasks.versions(installation, plan));
+            connection, plan, installation.names(), InstalledTasks.versions(installation, plan));
     AuditReport report =
         ReadOnly.run(
             installation, (int) LIMIT.toSeconds(), database -> Audit.read(database, statements));

@@ -78,8 +78,7 @@ public final class IndexNames {
         new SqlStatement(
             "forget the name of the index",
             "delete from %s where kind = 'index' and table_schema = %s and name = %s"
-                .formatted(
-                    installed(), Sql.literal(rename.schema()), Sql.literal(rename.from()))));
+                .formatted(installed(), Sql.literal(rename.schema()), Sql.literal(rename.from()))));
   }
 
   private String installed() {

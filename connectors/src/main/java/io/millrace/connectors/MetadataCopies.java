@@ -130,7 +130,8 @@ public final class MetadataCopies {
     return table.tasks().stream()
         .map(
             task ->
-                "when %s then %s".formatted(Sql.literal(task.column()), Sql.literal(SinkTargets.source(task))))
+                "when %s then %s"
+                    .formatted(Sql.literal(task.column()), Sql.literal(SinkTargets.source(task))))
         .collect(Collectors.joining(" ", "case p.column_name ", " end"));
   }
 

@@ -34,7 +34,10 @@ public final class ReplayRows {
    * @param columns that count for it
    */
   public record Selection(
-      Optional<String> filter, Optional<Set<String>> keys, long writtenBefore, List<String> columns) {
+      Optional<String> filter,
+      Optional<Set<String>> keys,
+      long writtenBefore,
+      List<String> columns) {
     public Selection {
       keys = keys.map(Set::copyOf);
       columns = List.copyOf(columns);

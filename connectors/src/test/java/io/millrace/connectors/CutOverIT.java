@@ -166,7 +166,8 @@ class CutOverIT {
     List<String> restored = indexes.restore(connection());
 
     assertThat(restored).contains("mine", "profiles_embedding_seeking_hnsw");
-    assertThat(texts("select indexname from pg_indexes where indexname like '%\\_\\_g2'")).isEmpty();
+    assertThat(texts("select indexname from pg_indexes where indexname like '%\\_\\_g2'"))
+        .isEmpty();
     assertThat(texts("select name from millrace.installed_object where kind = 'index'"))
         .contains("profiles_embedding_seeking_hnsw")
         .doesNotContain("mine");

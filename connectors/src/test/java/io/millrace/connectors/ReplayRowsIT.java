@@ -147,16 +147,10 @@ class ReplayRowsIT {
             .findFirst()
             .orElseThrow();
     return new ReplayCost(connection(), NAMES, 1)
-        .of(
-            PROFILES,
-            task,
-            rows(Optional.empty(), Optional.empty(), 0),
-            version,
-            computedBefore);
+        .of(PROFILES, task, rows(Optional.empty(), Optional.empty(), 0), version, computedBefore);
   }
 
-  private ReplayRows rows(
-      Optional<String> filter, Optional<Set<String>> keys, long writtenBefore) {
+  private ReplayRows rows(Optional<String> filter, Optional<Set<String>> keys, long writtenBefore) {
     return new ReplayRows(
         connection(),
         NAMES,

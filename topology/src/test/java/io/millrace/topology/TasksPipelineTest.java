@@ -344,12 +344,12 @@ class TasksPipelineTest {
   void shouldClassifyOnly_whenALabelWasAddedAndRowsAreReplayed() {
     enriched("p1");
     FakeModels changedModels = new FakeModels();
-    EnrichmentPlan changedPlan = plan(PLAN.replace("labels/niches.yaml", "labels/offer-types.yaml"));
+    EnrichmentPlan changedPlan =
+        plan(PLAN.replace("labels/niches.yaml", "labels/offer-types.yaml"));
     try (PipelineDriver changed = new PipelineDriver(changedPlan, changedModels, metrics)) {
       changed.inheritAll(pipeline);
 
-      changed.replay(
-          "profiles", "p1", new ReplayOrder(1, List.of("niche_categories"), 0L, false));
+      changed.replay("profiles", "p1", new ReplayOrder(1, List.of("niche_categories"), 0L, false));
       changed.settle();
 
       assertThat(changedModels.embedder.takeCalls()).isEmpty();
@@ -365,12 +365,12 @@ class TasksPipelineTest {
   void shouldLeaveLabelsAlone_whenOnlyVectorsAreReplayed() {
     enriched("p1");
     FakeModels changedModels = new FakeModels();
-    EnrichmentPlan changedPlan = plan(PLAN.replace("labels/niches.yaml", "labels/offer-types.yaml"));
+    EnrichmentPlan changedPlan =
+        plan(PLAN.replace("labels/niches.yaml", "labels/offer-types.yaml"));
     try (PipelineDriver changed = new PipelineDriver(changedPlan, changedModels, metrics)) {
       changed.inheritAll(pipeline);
 
-      changed.replay(
-          "profiles", "p1", new ReplayOrder(1, List.of("embedding_seeking"), 0L, false));
+      changed.replay("profiles", "p1", new ReplayOrder(1, List.of("embedding_seeking"), 0L, false));
       changed.settle();
 
       assertThat(changedModels.takeCalls()).isEmpty();

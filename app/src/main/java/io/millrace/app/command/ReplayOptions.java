@@ -39,7 +39,8 @@ final class ReplayOptions {
   @Option(
       names = "--stale-days",
       paramLabel = "DAYS",
-      description = "Only results that were written more than so many days ago; ask again for them.")
+      description =
+          "Only results that were written more than so many days ago; ask again for them.")
   private @Nullable Integer staleDays;
 
   @Option(

@@ -14,12 +14,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has rows handed out again to the active generation, batch after batch, as backlog behind present
@@ -100,12 +97,16 @@ public final class Replay {
             ReplayRun run =
                 new ReplayRun(
                     requests, gate, log, new ReplayPace(speed.rowsPerSecond(), clock), speed);
-            Map<ReplayTarget, ReplayRows> rows = rows(connection, entry.computedBefore());
-            long total = 0;
-            for (ReplayRows each : rows.values()) {
-              total += each.count();
-            }
-            long asked = run.run(ahead(rows, entry), orders(entry), entry, total, progress);
+            Map<ReplayTarget, ReplayRows> rows =
+                new ReplaySelections(
+                        installation,
+                        connection,
+                        request,
+                        generation.number(),
+                        entry.computedBefore())
+                    .rows(targets);
+            long total = ReplaySelections.count(rows);
+            long asked = run.run(rows, orders(entry), entry, total, progress);
             awaitWritten();
             progress.show(asked, Math.max(asked, total));
             log.end();
@@ -128,39 +129,10 @@ public final class Replay {
             });
   }
 
-  private Map<ReplayTarget, ReplayRows> rows(Connection connection, long computedBefore) {
-    ReplaySelections selections =
-        new ReplaySelections(
-            installation, connection, request, generation.number(), computedBefore);
-    Map<ReplayTarget, ReplayRows> rows = new LinkedHashMap<>();
-    targets.forEach(target -> rows.put(target, selections.rows(target)));
-    return rows;
-  }
-
-  /** The tables that are not through. */
-  private static Map<ReplayTarget, ReplayRows> ahead(
-      Map<ReplayTarget, ReplayRows> rows, ReplayLog.Entry entry) {
-    @Nullable String last = entry.table();
-    if (last == null || rows.keySet().stream().noneMatch(own -> own.table().name().equals(last))) {
-      return rows;
-    }
-    Map<ReplayTarget, ReplayRows> ahead = new LinkedHashMap<>();
-    List<ReplayTarget> order = new ArrayList<>(rows.keySet());
-    for (ReplayTarget target : order) {
-      if (!ahead.isEmpty() || target.table().name().equals(last)) {
-        ahead.put(target, rows.get(target));
-      }
-    }
-    return ahead;
-  }
-
   private ReplayRun.Orders orders(ReplayLog.Entry entry) {
     return target ->
         new ReplayOrder(
-            generation.number(),
-            target.columns(),
-            entry.computedBefore(),
-            request.isOfFailures());
+            generation.number(), target.columns(), entry.computedBefore(), request.isOfFailures());
   }
 
   /** Edits go on meanwhile: what was committed before each look counts. */

@@ -79,8 +79,7 @@ public record ReplayEstimate(
           String.format(
               Locale.ROOT, "  %s.%s: %d calls", task.table(), task.column(), task.calls()));
     }
-    lines.add(
-        String.format(Locale.ROOT, "%d calls at most, about %d tokens", calls(), tokens()));
+    lines.add(String.format(Locale.ROOT, "%d calls at most, about %d tokens", calls(), tokens()));
     money().ifPresent(sum -> lines.add(String.format(Locale.ROOT, "money: %.2f", sum)));
     seconds()
         .ifPresentOrElse(

@@ -46,24 +46,50 @@ final class ReplayRun {
       ReplayProgress progress)
       throws SQLException {
     long asked = entry.asked();
+    boolean isAhead = tables.keySet().stream().noneMatch(target -> isLast(target, entry));
     for (Map.Entry<ReplayTarget, ReplayRows> table : tables.entrySet()) {
-      ReplayTarget target = table.getKey();
-      ReplayOrder order = orders.of(target);
-      @Nullable String last =
-          target.table().name().equals(entry.table()) ? entry.lastKey() : null;
-      List<String> keys = table.getValue().next(last, speed.batchSize());
-      while (!keys.isEmpty()) {
-        requests.replay(keys.stream().map(key -> Replay.address(target, key)).toList(), order);
-        asked += keys.size();
-        last = keys.get(keys.size() - 1);
-        // After the batch: one that is asked for twice is harmless.
-        log.advance(target.table().name(), last, asked);
-        long now = asked;
-        gate.await(
-            speed.batchSize(), open -> progress.show(Math.max(0, now - open), Math.max(now, total)));
-        pace.await(keys.size());
-        keys = table.getValue().next(last, speed.batchSize());
+      boolean isLast = isLast(table.getKey(), entry);
+      isAhead |= isLast;
+      if (isAhead) {
+        @Nullable String after = isLast ? entry.lastKey() : null;
+        ReplayOrder order = orders.of(table.getKey());
+        asked =
+            run(table.getKey(), table.getValue(), order, after, new Count(asked, total), progress);
       }
+    }
+    return asked;
+  }
+
+  private static boolean isLast(ReplayTarget target, ReplayLog.Entry entry) {
+    return target.table().name().equals(entry.table());
+  }
+
+  /** Rows that were asked for, of how many. */
+  private record Count(long asked, long total) {}
+
+  private long run(
+      ReplayTarget target,
+      ReplayRows rows,
+      ReplayOrder order,
+      @Nullable String after,
+      Count count,
+      ReplayProgress progress)
+      throws SQLException {
+    long asked = count.asked();
+    @Nullable String last = after;
+    List<String> keys = rows.next(last, speed.batchSize());
+    while (!keys.isEmpty()) {
+      requests.replay(keys.stream().map(key -> Replay.address(target, key)).toList(), order);
+      asked += keys.size();
+      last = keys.get(keys.size() - 1);
+      // After the batch: one that is asked for twice is harmless.
+      log.advance(target.table().name(), last, asked);
+      long now = asked;
+      gate.await(
+          speed.batchSize(),
+          open -> progress.show(Math.max(0, now - open), Math.max(now, count.total())));
+      pace.await(keys.size());
+      keys = rows.next(last, speed.batchSize());
     }
     return asked;
   }

@@ -6,6 +6,9 @@ import io.millrace.app.rereads.RowAddress;
 import io.millrace.connectors.ReplayRows;
 import io.millrace.connectors.ReplayRows.Selection;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,9 +43,25 @@ final class ReplaySelections {
   private Map<String, Set<String>> failed() {
     return new Failures(installation)
         .rowsOf(generation).stream()
-        .collect(
-            Collectors.groupingBy(
-                RowAddress::table, Collectors.mapping(RowAddress::key, Collectors.toSet())));
+            .collect(
+                Collectors.groupingBy(
+                    RowAddress::table, Collectors.mapping(RowAddress::key, Collectors.toSet())));
+  }
+
+  /** The rows of tables, in their order. */
+  Map<ReplayTarget, ReplayRows> rows(List<ReplayTarget> targets) {
+    Map<ReplayTarget, ReplayRows> rows = new LinkedHashMap<>();
+    targets.forEach(target -> rows.put(target, rows(target)));
+    return rows;
+  }
+
+  /** How many rows there are of all tables. */
+  static long count(Map<ReplayTarget, ReplayRows> rows) throws SQLException {
+    long count = 0;
+    for (ReplayRows each : rows.values()) {
+      count += each.count();
+    }
+    return count;
   }
 
   /** The rows of a table. */

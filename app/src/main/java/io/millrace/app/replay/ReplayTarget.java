@@ -48,8 +48,7 @@ record ReplayTarget(CapturedTable table, List<String> columns) {
     return List.copyOf(targets);
   }
 
-  private static List<String> columns(
-      EnrichmentPlan plan, CapturedTable table, ReplayType type) {
+  private static List<String> columns(EnrichmentPlan plan, CapturedTable table, ReplayType type) {
     TablePlan own = plan.tables().get(table.name());
     return own == null
         ? List.of()
@@ -57,8 +56,7 @@ record ReplayTarget(CapturedTable table, List<String> columns) {
   }
 
   /** Matches, and where only scores are replayed the profiles too: what is scored of them. */
-  private static boolean isScored(
-      EnrichmentPlan plan, CapturedTable table, ReplayRequest request) {
+  private static boolean isScored(EnrichmentPlan plan, CapturedTable table, ReplayRequest request) {
     if (!request.type().includesScores() || request.isOfFailures()) {
       return false;
     }

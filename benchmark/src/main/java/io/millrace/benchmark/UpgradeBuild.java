@@ -1,0 +1,137 @@
+package io.millrace.benchmark;
+
+import io.millrace.app.local.Installation;
+import io.millrace.app.local.LocalPipeline;
+import io.millrace.app.local.PlannedGeneration;
+import io.millrace.app.progress.PipelineWaits;
+import io.millrace.app.upgrade.Upgrade;
+import io.millrace.app.upgrade.UpgradeStatus;
+import io.millrace.stack.PartName;
+import io.millrace.stack.PartStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Builds a generation beside the first, and kills its worker twice meanwhile. */
+final class UpgradeBuild {
+  private static final Duration LIMIT = Duration.ofMinutes(60);
+  private static final long LOOK_MILLIS = 1_000;
+  private static final double NANOS = 1e9;
+  private static final double MILLIS = 1_000;
+
+  /** Shares of the vectors after which the new application's worker is killed. */
+  private static final double[] KILLS = {0.25, 0.6};
+
+  private static final String VECTORS =
+      "select count(*) from millrace.provenance where generation = %d and column_name like"
+          + " 'embedding\\_%%'";
+
+  private final Installation installation;
+  private final Connection connection;
+  private final List<Recovery> recoveries = new ArrayList<>();
+
+  UpgradeBuild(Installation installation, Connection connection) {
+    this.installation = installation;
+    this.connection = connection;
+  }
+
+  /**
+   * A worker was away.
+   *
+   * @param from when it was killed, by PostgreSQL's clock: milliseconds since 1970
+   * @param until when the first change after that was written
+   */
+  private record Recovery(long from, long until) {
+    double seconds() {
+      return (until - from) / MILLIS;
+    }
+  }
+
+  /** Whether a change of this time may have met a worker that was away. */
+  boolean isRecovering(long at) {
+    return recoveries.stream().anyMatch(away -> at >= away.from() - MILLIS && at <= away.until());
+  }
+
+  /** Returns vectors a second, outside the recoveries. */
+  double run(String model) throws Exception {
+    long vectors = (long) Target.number(connection, VECTORS.formatted(1));
+    long begun = System.nanoTime();
+    int generation = new Upgrade(installation).start(model, Optional.empty());
+    System.out.printf(Locale.ROOT, "upgrade start: %.1f s%n", (System.nanoTime() - begun) / NANOS);
+    long working = System.nanoTime();
+    for (double share : KILLS) {
+      awaitVectors(generation, (long) (vectors * share));
+      kill(generation);
+    }
+    awaitVectors(generation, vectors);
+    double seconds = (System.nanoTime() - working) / NANOS - recoverySeconds();
+    double rate = vectors / seconds;
+    System.out.printf(
+        Locale.ROOT,
+        "%,d vectors in %.0f s outside recoveries: %.0f vectors/s%n",
+        vectors,
+        seconds,
+        rate);
+    awaitComplete(generation);
+    System.out.println(UpgradeStatus.read(installation, planned -> 0).text());
+    return rate;
+  }
+
+  private double recoverySeconds() {
+    return recoveries.stream().mapToDouble(Recovery::seconds).sum();
+  }
+
+  private void awaitVectors(int generation, long count) throws Exception {
+    while (Target.number(connection, VECTORS.formatted(generation)) < count) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** From the kill to the first result of a change that was committed after it. */
+  private void kill(int generation) throws Exception {
+    long pid =
+        installation.stack().status().stream()
+            .filter(part -> part.name() == PartName.STREAMS_NEXT)
+            .map(PartStatus::pid)
+            .findFirst()
+            .orElseThrow()
+            .orElseThrow();
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    long at =
+        (long) (Target.number(connection, "select extract(epoch from clock_timestamp())") * MILLIS);
+    process.destroyForcibly();
+    process.onExit().join();
+    new LocalPipeline(installation).up();
+    String sink = installation.names().sinkConnector(generation);
+    OptionalLong first = OptionalLong.empty();
+    while (first.isEmpty()) {
+      Thread.sleep(LOOK_MILLIS);
+      first =
+          SinkReports.read(installation, "profiles", at, connector -> connector.equals(sink))
+              .firstWriteOf(at);
+    }
+    recoveries.add(new Recovery(at, first.getAsLong()));
+    System.out.printf(
+        Locale.ROOT,
+        "worker killed; an edit after it was written by the new generation after %.1f s%n",
+        (first.getAsLong() - at) / MILLIS);
+  }
+
+  private void awaitComplete(int generation) throws SQLException {
+    PlannedGeneration planned =
+        PlannedGeneration.live(connection, installation).stream()
+            .filter(candidate -> candidate.number() == generation)
+            .findFirst()
+            .orElseThrow();
+    PipelineWaits.await(installation, planned, LIMIT)
+        .ifPresent(
+            held -> {
+              throw new IllegalStateException("The new generation is not complete: " + held);
+            });
+  }
+}
