@@ -133,7 +133,7 @@ final class RunningPipeline implements AutoCloseable {
 
   /** Makes them before anybody else does. */
   private void makeTopics(int partitions) {
-    filtered.stack().start(PartName.KAFKA);
+    filtered.stack().start(PartName.POSTGRES, PartName.KAFKA);
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", filtered.environment().bootstrapServers()))) {
       List<NewTopic> topics =
