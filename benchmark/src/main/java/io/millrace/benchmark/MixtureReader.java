@@ -52,10 +52,19 @@ final class MixtureReader implements AutoCloseable {
         .formatted(statements, mixtures, failed, slowest / 1_000_000);
   }
 
-  @Override
-  public void close() throws SQLException, InterruptedException {
+  /** Ends it; returns after its last statement. */
+  void stop() {
     isOver = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    stop();
     connection.close();
   }
 }

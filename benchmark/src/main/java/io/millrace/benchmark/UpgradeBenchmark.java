@@ -75,8 +75,8 @@ public final class UpgradeBenchmark {
       reader.start();
       switchOver();
       Thread.sleep(TRAFFIC_AFTER_MILLIS);
-      traffic.close();
-      reader.close();
+      traffic.stop();
+      reader.stop();
       System.out.println(reader.line());
       System.out.println(traffic.line());
       target.awaitIdle();

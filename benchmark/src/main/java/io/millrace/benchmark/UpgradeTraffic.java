@@ -107,10 +107,18 @@ final class UpgradeTraffic implements AutoCloseable {
   }
 
   /** Ends it; returns when the last change is committed. */
-  @Override
-  public void close() throws SQLException, InterruptedException {
+  void stop() {
     isOver = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    stop();
     connection.close();
   }
 }

@@ -8,7 +8,6 @@ import io.millrace.app.progress.PipelineStages;
 import io.millrace.app.progress.PipelineStages.Stage;
 import io.millrace.app.progress.StageProgress;
 import io.millrace.schemas.Names;
-
 import io.millrace.stack.StackEnvironment;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +41,7 @@ final class ReplayGate implements AutoCloseable {
     Names names = installation.names();
     List<Stage> stages = PipelineStages.of(generation.plan(), names, generation.number());
     return new ReplayGate(
-        new StageProgress(
-            environment.kafka(),
-            Registry.settings(environment),
-            names),
+        new StageProgress(environment.kafka(), Registry.settings(environment), names),
         reading(stages, names.rereadsTopic()),
         reading(stages, names.rowsTopic(generation.plan().capturedTables().get(0).name())),
         holding(stages));
