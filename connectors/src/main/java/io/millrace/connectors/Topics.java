@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The topics of an installation. They are made before the connectors start, because topics that a
@@ -23,6 +24,13 @@ public final class Topics {
 
   /** A deleted row's text is gone from a compacted topic after this time at the latest. */
   private static final Duration LONGEST_COMPACTION_LAG = Duration.ofDays(7);
+
+  /**
+   * A reader that is behind by less than this sees every state of a row. One that saw only the last
+   * would miss that a row was deleted and inserted again, and that all results are to be written
+   * again therefore.
+   */
+  private static final Duration LEAST_COMPACTION_LAG = Duration.ofDays(1);
 
   /** The segment that is being written is never compacted; the default is 1 GB a partition. */
   private static final String COMPACTED_SEGMENT_BYTES = "67108864";
@@ -55,7 +63,7 @@ public final class Topics {
     plan.tables()
         .keySet()
         .forEach(
-            table -> topics.add(compacted(names.enrichedTopic(generation, table), partitions)));
+            table -> topics.add(history(names.enrichedTopic(generation, table), partitions)));
     if (plan.matches().isPresent()) {
       topics.add(compacted(names.featuresTopic(generation), partitions));
       topics.add(compacted(names.scoresTopic(generation), partitions));
@@ -68,7 +76,7 @@ public final class Topics {
     List<TopicSpecification> topics = new ArrayList<>();
     for (CapturedTable table : plan.capturedTables()) {
       topics.add(kept(names.cdcTopic(table.schema(), table.name()), partitions, CAPTURE_RETENTION));
-      topics.add(compacted(names.rowsTopic(table.name()), partitions));
+      topics.add(history(names.rowsTopic(table.name()), partitions));
     }
     for (PublicationStatements.OwnTable own : PublicationStatements.OWN_TABLES) {
       topics.add(kept(names.cdcTopic(names.databaseSchema(), own.name()), 1, SHORT_RETENTION));
@@ -86,6 +94,13 @@ public final class Topics {
             Map.of("cleanup.policy", "compact,delete", "retention.ms", text(FAILURE_RETENTION))));
     topics.add(kept(names.sinkReportsTopic(), partitions, SHORT_RETENTION));
     return topics;
+  }
+
+  private static TopicSpecification history(String name, int partitions) {
+    TopicSpecification compacted = compacted(name, partitions);
+    Map<String, String> configs = new TreeMap<>(compacted.configs());
+    configs.put("min.compaction.lag.ms", text(LEAST_COMPACTION_LAG));
+    return new TopicSpecification(name, partitions, configs);
   }
 
   private static TopicSpecification compacted(String name, int partitions) {

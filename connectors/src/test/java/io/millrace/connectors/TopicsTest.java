@@ -52,4 +52,16 @@ class TopicsTest {
 
     assertThat(topics.get(0).configs()).containsEntry("retention.ms", "259200000");
   }
+
+  @Test
+  void shouldKeepEveryStateOfARowForADay_invariant3() {
+    List<TopicSpecification> topics = Topics.of(Names.standard(), PlanReader.readDefault(), 1, 1);
+
+    assertThat(topics)
+        .filteredOn(topic -> topic.configs().containsKey("min.compaction.lag.ms"))
+        .allMatch(topic -> topic.configs().get("min.compaction.lag.ms").equals("86400000"))
+        .extracting(TopicSpecification::name)
+        .containsExactly(
+            "millrace.rows.profiles", "millrace.rows.matches", "millrace.enriched.g1.profiles");
+  }
 }
