@@ -62,8 +62,7 @@ public final class Topics {
     List<TopicSpecification> topics = new ArrayList<>();
     plan.tables()
         .keySet()
-        .forEach(
-            table -> topics.add(history(names.enrichedTopic(generation, table), partitions)));
+        .forEach(table -> topics.add(history(names.enrichedTopic(generation, table), partitions)));
     if (plan.matches().isPresent()) {
       topics.add(compacted(names.featuresTopic(generation), partitions));
       topics.add(compacted(names.scoresTopic(generation), partitions));

@@ -59,7 +59,7 @@ class TopicsTest {
 
     assertThat(topics)
         .filteredOn(topic -> topic.configs().containsKey("min.compaction.lag.ms"))
-        .allMatch(topic -> topic.configs().get("min.compaction.lag.ms").equals("86400000"))
+        .allMatch(topic -> "86400000".equals(topic.configs().get("min.compaction.lag.ms")))
         .extracting(TopicSpecification::name)
         .containsExactly(
             "millrace.rows.profiles", "millrace.rows.matches", "millrace.enriched.g1.profiles");
