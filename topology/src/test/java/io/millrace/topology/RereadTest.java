@@ -114,6 +114,56 @@ class RereadTest {
     assertThat(embedder.takeCalls()).contains("embedding_offering: offering of p1");
   }
 
+  /**
+   * Its deletion was in a log that is lost, so that no change tells of it; `wait` would never end.
+   */
+  @Test
+  void shouldStopAskingForARow_whenOthersAreReadAgainAndItIsNot_invariants6And8() {
+    enriched("p2");
+    cold("p1", pipeline.now());
+    for (int second = 0; second < 30; second++) {
+      pipeline.pass(Duration.ofSeconds(1), Duration.ofMillis(50));
+      answer("p2");
+    }
+
+    assertThat(open()).isZero();
+    assertThat(pipeline.failures(true)).as("nobody asked for it").isEmpty();
+    assertThat(embedder.takeCalls()).noneMatch(call -> call.contains(UNCHANGED));
+
+    pipeline.change("profiles", "p1", profiles.reread(pipeline.now(), profile("p1")));
+    pipeline.settle();
+    assertThat(embedder.takeCalls())
+        .as("an answer that comes late is taken")
+        .containsExactly("embedding_offering: offering of p1");
+  }
+
+  @Test
+  void shouldAskUntilItIsAnswered_whenOthersAreReadAgainAndItGoesOnChanging_invariant6() {
+    enriched("p2");
+    for (int second = 0; second < 60; second++) {
+      cold("p1", pipeline.now());
+      pipeline.pass(Duration.ofSeconds(1), Duration.ofMillis(50));
+      answer("p2");
+    }
+
+    assertThat(open()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldListARowThatIsNotThere_whenOthersAreReadAgain_invariants3And8() {
+    enriched("p2");
+    pipeline.ask("profiles", "nobody", RereadReason.RETRY);
+    for (int second = 0; second < 30; second++) {
+      pipeline.pass(Duration.ofSeconds(1), Duration.ofMillis(50));
+      answer("p2");
+    }
+
+    assertThat(pipeline.failures(true))
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.value.getReason()).isEqualTo("not_found"));
+    assertThat(open()).isZero();
+  }
+
   @Test
   void shouldStopAsking_whenAChangeBringsTheText() {
     cold("p1", pipeline.now());
@@ -311,7 +361,7 @@ class RereadTest {
       pipeline.pass(Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 
-    assertThat(pipeline.signals()).contains("profiles [][nobody]");
+    assertThat(pipeline.signals()).contains("profiles [p1][nobody]");
     assertThat(pipeline.failures(true))
         .singleElement()
         .satisfies(
@@ -347,6 +397,13 @@ class RereadTest {
     columns.put("offering", UNCHANGED);
     columns.put("revenue_tier", "tier " + profiles.lsn());
     pipeline.change("profiles", key, profiles.update(committedAt, columns));
+  }
+
+  /** Reads a row from its table if the signals ask for it. */
+  private void answer(String key) {
+    if (pipeline.signals().stream().anyMatch(signal -> signal.contains(key))) {
+      pipeline.change("profiles", key, profiles.reread(pipeline.now(), profile(key)));
+    }
   }
 
   private void enriched(String key) {

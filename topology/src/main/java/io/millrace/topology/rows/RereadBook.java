@@ -3,30 +3,52 @@ package io.millrace.topology.rows;
 import io.millrace.schemas.RereadReason;
 import io.millrace.schemas.store.OpenReread;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says which rows are to be asked for next.
  *
  * <p>A row is asked for again and again, since Debezium drops what it read where the row changes
- * meanwhile. It is given up only when it is gone; or, where somebody asked for it, when it was
- * asked for in vain {@value #MOST_MISSES} times while changes were captured. Single-threaded.
+ * meanwhile. It is given up only when it is gone: when its deletion was captured, or, for a
+ * deletion in a log that is lost, when other rows of its table were read with it, it was not among
+ * them and it did not change, {@value #ENOUGH_READINGS} times. Where no other row is known, one
+ * that somebody asked for is given up when it was asked for in vain {@value #MOST_MISSES} times
+ * while changes were captured. Should a row that was given up be read after all, nothing is lost:
+ * it is taken as any row is. Single-threaded.
  */
 final class RereadBook {
+  static final int ENOUGH_READINGS = 3;
   static final int MOST_MISSES = 20;
   private static final long FIRST_PAUSE_MILLIS = 1_000;
   private static final int MOST_DOUBLINGS = 8;
 
   private final RereadTable rereads;
+  private final Witnesses witnesses;
   private final RereadPace pace = new RereadPace();
+
+  /** How often a row was missing where others were read; after a restart it is counted anew. */
+  private final Map<String, Integer> readings = new HashMap<>();
+
   private final List<GivenUp> givenUp = new ArrayList<>();
 
-  /** A row that was asked for and not found. */
-  record GivenUp(String stateKey, OpenReread reread) {}
+  /**
+   * A row that was asked for and not found.
+   *
+   * @param misses how often in vain
+   */
+  record GivenUp(String stateKey, OpenReread reread, int misses) {
+    /** Whether somebody asked for it, and is to be told. */
+    boolean isAwaited() {
+      return reread.getReason() != RereadReason.UNRESOLVED;
+    }
+  }
 
-  RereadBook(RereadTable rereads) {
+  RereadBook(RereadTable rereads, Witnesses witnesses) {
     this.rereads = rereads;
+    this.witnesses = witnesses;
   }
 
   /** Somebody asks for a row. */
@@ -46,9 +68,9 @@ final class RereadBook {
    */
   @Nullable OpenReread answer(String stateKey, long now) {
     OpenReread before = rereads.get(stateKey);
+    pace.answered(stateKey, now);
     if (before != null) {
-      rereads.remove(stateKey);
-      pace.answered(stateKey, now);
+      forget(stateKey);
     }
     return before;
   }
@@ -81,39 +103,58 @@ final class RereadBook {
   /** A row need not be read. */
   void gone(String stateKey) {
     if (rereads.get(stateKey) != null) {
-      rereads.remove(stateKey);
+      forget(stateKey);
       pace.settled(stateKey);
     }
   }
 
+  private void forget(String stateKey) {
+    rereads.remove(stateKey);
+    readings.remove(stateKey);
+  }
+
   private void isThere(String stateKey, OpenReread before) {
+    pace.changed(stateKey);
+    readings.remove(stateKey);
     if (before.getMisses() > 0) {
       rereads.put(stateKey, OpenReread.newBuilder(before).setMisses(0).build());
     }
   }
 
   /** Rows of one table that are to be asked for now; none while others are being waited for. */
-  List<String> next(long now) {
+  RereadBatch next(long now) {
     if (!pace.isOver(now)) {
-      return List.of();
+      return RereadBatch.NONE;
     }
-    pace.end().forEach(stateKey -> putOff(stateKey, now));
-    List<String> next = rereads.takeDue(pace.batchSize(), now);
-    pace.sent(next, now);
-    return next;
+    pace.end().forEach(stateKey -> settle(stateKey, now));
+    List<String> rows = rereads.takeDue(pace.batchSize(), now);
+    if (rows.isEmpty()) {
+      return RereadBatch.NONE;
+    }
+    RereadBatch batch = new RereadBatch(rows, witnesses.besides(StateKey.table(rows.get(0)), rows));
+    pace.sent(batch, now);
+    return batch;
   }
 
-  private void putOff(String stateKey, long now) {
+  /** A row of the last batch was not read. */
+  private void settle(String stateKey, long now) {
     OpenReread before = rereads.get(stateKey);
     if (before == null) {
       return;
     }
-    int misses = before.getMisses() + (pace.isCapturing() ? 1 : 0);
-    if (misses >= MOST_MISSES && before.getReason() != RereadReason.UNRESOLVED) {
-      rereads.remove(stateKey);
-      givenUp.add(new GivenUp(stateKey, before));
-      return;
+    boolean isMissing = pace.isMissing(stateKey);
+    int misses = before.getMisses() + (isMissing || pace.isCapturing() ? 1 : 0);
+    boolean isGone = isMissing && readings.merge(stateKey, 1, Integer::sum) >= ENOUGH_READINGS;
+    boolean isHopeless = misses >= MOST_MISSES && before.getReason() != RereadReason.UNRESOLVED;
+    if (isGone || isHopeless) {
+      forget(stateKey);
+      givenUp.add(new GivenUp(stateKey, before, misses));
+    } else {
+      putOff(stateKey, before, misses, now);
     }
+  }
+
+  private void putOff(String stateKey, OpenReread before, int misses, long now) {
     long pause = FIRST_PAUSE_MILLIS << Math.min(misses, MOST_DOUBLINGS);
     rereads.put(
         stateKey,

@@ -1,7 +1,6 @@
 package io.millrace.topology.rows;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,6 +23,8 @@ final class RereadPace {
   private static final long GRACE_MILLIS = 1_000;
 
   private final Set<String> waiting = new HashSet<>();
+  private final Set<String> witnesses = new HashSet<>();
+  private final Set<String> changed = new HashSet<>();
   private long deadline;
   private long lastAnswerAt;
   private boolean isAnswered;
@@ -37,17 +38,20 @@ final class RereadPace {
   }
 
   /** Notes that a batch went out. */
-  void sent(List<String> stateKeys, long now) {
-    waiting.addAll(stateKeys);
-    sent = stateKeys.size();
+  void sent(RereadBatch batch, long now) {
+    waiting.addAll(batch.rows());
+    changed.clear();
+    witnesses.clear();
+    witnesses.addAll(batch.witnesses());
+    sent = batch.rows().size();
     isAnswered = false;
     isCapturing = false;
     deadline = now + (PATIENCE_MILLIS << Math.min(silence, MOST_DOUBLINGS));
   }
 
-  /** Notes that a row of the batch was read. */
+  /** Notes that a row was read. */
   void answered(String stateKey, long now) {
-    if (waiting.remove(stateKey)) {
+    if (waiting.remove(stateKey) || witnesses.contains(stateKey)) {
       isAnswered = true;
       lastAnswerAt = now;
       silence = 0;
@@ -57,6 +61,18 @@ final class RereadPace {
   /** Notes that a row need not be read any more. */
   void settled(String stateKey) {
     waiting.remove(stateKey);
+  }
+
+  /** Notes that a row changed, so that it may have been dropped from what was read. */
+  void changed(String stateKey) {
+    if (waiting.contains(stateKey)) {
+      changed.add(stateKey);
+    }
+  }
+
+  /** Whether a row was not there when the others of its batch were read. */
+  boolean isMissing(String stateKey) {
+    return isAnswered && !changed.contains(stateKey);
   }
 
   /** Notes that changes are being captured: what is not answered then is no outage. */
@@ -76,13 +92,13 @@ final class RereadPace {
   }
 
   /** Ends the batch; returns the rows that were not read. */
-  List<String> end() {
+  Set<String> end() {
     // A few rows that go on changing are dropped from every window; many are not.
     boolean isSilent = !isCapturing || sent > PROBE;
     if (!waiting.isEmpty() && !isAnswered && isSilent) {
       silence++;
     }
-    List<String> unanswered = List.copyOf(waiting);
+    Set<String> unanswered = Set.copyOf(waiting);
     waiting.clear();
     return unanswered;
   }

@@ -17,6 +17,7 @@ import io.millrace.topology.StatusReporter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,7 +64,7 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
     context = processorContext;
     states = processorContext.getStateStore(RowsTopology.STATE_STORE);
     rereads = new RereadTable(processorContext.getStateStore(RowsTopology.REREADS_STORE));
-    book = new RereadBook(rereads);
+    book = new RereadBook(rereads, new Witnesses(requireNonNull(states)));
     reporter =
         new StatusReporter(
             RowsTopology.STAGE,
@@ -149,22 +150,24 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
   }
 
   private void tick(long now) {
-    List<String> next = book().next(now);
-    if (!next.isEmpty()) {
-      CapturedTable table = tables.get(StateKey.table(next.get(0)));
+    RereadBatch batch = book().next(now);
+    if (!batch.rows().isEmpty()) {
+      CapturedTable table = tables.get(StateKey.table(batch.rows().get(0)));
       if (table == null) {
-        next.forEach(book()::gone); // the plan does not capture it any more
+        batch.rows().forEach(book()::gone); // the plan does not capture it any more
       } else {
-        send(table, next);
+        send(table, batch);
       }
     }
-    book().takeGivenUp().forEach(row -> fail(row, now));
+    book().takeGivenUp().stream()
+        .filter(RereadBook.GivenUp::isAwaited)
+        .forEach(row -> fail(row, now));
     report(now);
   }
 
-  private void send(CapturedTable table, List<String> stateKeys) {
+  private void send(CapturedTable table, RereadBatch batch) {
     Map<Boolean, List<String>> keys =
-        stateKeys.stream()
+        Stream.concat(batch.rows().stream(), batch.witnesses().stream())
             .collect(
                 partitioningBy(
                     stateKey -> requireNonNull(states).get(stateKey) != null,
@@ -183,7 +186,7 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
         RowFailures.notFound(
             table,
             StateKey.rowKey(table, row.stateKey()),
-            RereadBook.MOST_MISSES,
+            row.misses(),
             row.reread().getAskedAt(),
             now),
         RowsTopology.FAILURES);

@@ -7,10 +7,7 @@ import io.millrace.schemas.serde.StoreSerde;
 import io.millrace.schemas.store.OpenReread;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class RereadBookTest {
@@ -18,30 +15,32 @@ class RereadBookTest {
   private static final long SECOND = 1_000;
   private static final long HOUR = 3_600 * SECOND;
 
-  private final KeyValueStore<String, OpenReread> store = store();
-  private RereadBook book = new RereadBook(new RereadTable(store));
+  private final KeyValueStore<String, OpenReread> store =
+      RowStates.store(new StoreSerde<OpenReread>(OpenReread.getClassSchema()));
+  private final KeyValueStore<String, RowState> states = RowStates.store(new RowStateSerde());
+  private RereadBook book = book();
 
   @Test
   void shouldAskForABoundedNumberOfRowsOfOneTable_whateverWaits() {
     IntStream.range(0, 1_000).forEach(number -> unresolved("profiles", "p" + number));
     IntStream.range(0, 1_000).forEach(number -> unresolved("matches", "m" + number));
 
-    List<String> first = book.next(NOW);
+    List<String> first = next(NOW);
 
     assertThat(first).hasSize(200).allMatch(key -> StateKey.table(key).equals("profiles"));
-    assertThat(book.next(NOW + SECOND)).as("one batch at a time").isEmpty();
+    assertThat(next(NOW + SECOND)).as("one batch at a time").isEmpty();
     first.forEach(key -> book.answer(key, NOW + SECOND));
-    assertThat(book.next(NOW + SECOND)).hasSize(200).doesNotContainAnyElementsOf(first);
+    assertThat(next(NOW + SECOND)).hasSize(200).doesNotContainAnyElementsOf(first);
   }
 
   @Test
   void shouldNotWaitForTheLastRowOfABatch_whenTheOthersWereRead() {
     IntStream.range(0, 300).forEach(number -> unresolved("profiles", "p" + number));
-    List<String> first = book.next(NOW);
+    List<String> first = next(NOW);
     first.subList(1, 200).forEach(key -> book.answer(key, NOW + SECOND));
 
-    assertThat(book.next(NOW + 2 * SECOND)).hasSize(100);
-    assertThat(book.next(NOW + 20 * SECOND)).contains(first.get(0));
+    assertThat(next(NOW + 2 * SECOND)).hasSize(100);
+    assertThat(next(NOW + 20 * SECOND)).contains(first.get(0));
   }
 
   @Test
@@ -49,7 +48,7 @@ class RereadBookTest {
     ask("profiles", "p1", RereadReason.REPAIR);
     unresolved("profiles", "p2");
 
-    assertThat(book.next(NOW)).containsExactly(key("p2"), key("p1"));
+    assertThat(next(NOW)).containsExactly(key("p2"), key("p1"));
   }
 
   @Test
@@ -59,7 +58,7 @@ class RereadBookTest {
     int batches = 0;
     int rows = 0;
     for (long now = NOW; now < NOW + HOUR; now += SECOND / 4) {
-      List<String> next = book.next(now);
+      List<String> next = next(now);
       batches += next.isEmpty() ? 0 : 1;
       rows += next.size();
     }
@@ -112,11 +111,11 @@ class RereadBookTest {
   void shouldAskAgain_whenTheProcessWasRestarted_invariant3() {
     unresolved("profiles", "p1");
     ask("profiles", "p2", RereadReason.REPAIR);
-    assertThat(book.next(NOW)).hasSize(2);
+    assertThat(next(NOW)).hasSize(2);
 
-    book = new RereadBook(new RereadTable(store));
+    book = book();
 
-    assertThat(book.next(NOW)).containsExactlyInAnyOrder(key("p1"), key("p2"));
+    assertThat(next(NOW)).containsExactlyInAnyOrder(key("p1"), key("p2"));
     assertThat(book.answer(key("p2"), NOW)).isNotNull();
   }
 
@@ -129,6 +128,104 @@ class RereadBookTest {
 
     assertThat(book.answer(key("p1"), NOW))
         .satisfies(open -> assertThat(open.getReason()).isEqualTo(RereadReason.RETRY));
+  }
+
+  /** Its deletion was in a log that is lost: no change ever tells of it. */
+  @Test
+  void shouldGiveUpARowOfWhichATextIsNotKnown_onceOthersWereReadAndItWasNot_invariant8() {
+    known("p2");
+    unresolved("profiles", "p1");
+
+    int batches = 0;
+    for (long now = NOW; now < NOW + 60 * SECOND; now += SECOND / 4) {
+      batches += answerWitnesses(now) ? 1 : 0;
+    }
+
+    assertThat(store.get(key("p1"))).isNull();
+    assertThat(batches).isEqualTo(RereadBook.ENOUGH_READINGS);
+    assertThat(book.takeGivenUp())
+        .singleElement()
+        .satisfies(row -> assertThat(row.isAwaited()).as("nobody asked").isFalse());
+  }
+
+  @Test
+  void shouldGiveUpARowThatSomebodyAskedFor_onceOthersWereReadAndItWasNot() {
+    known("p2");
+    ask("profiles", "nobody", RereadReason.RETRY);
+
+    for (long now = NOW; now < NOW + 60 * SECOND; now += SECOND / 4) {
+      answerWitnesses(now);
+    }
+
+    assertThat(book.takeGivenUp())
+        .singleElement()
+        .satisfies(row -> assertThat(row.isAwaited()).isTrue());
+  }
+
+  /** Debezium drops what it read of a row that changes meanwhile, and not the other rows. */
+  @Test
+  void shouldNotGiveUpARowThatChanges_thoughOthersAreRead_invariant6() {
+    known("p2");
+    unresolved("profiles", "p1");
+
+    for (long now = NOW; now < NOW + HOUR; now += SECOND / 4) {
+      unresolved("profiles", "p1");
+      answerWitnesses(now);
+    }
+
+    assertThat(store.get(key("p1"))).isNotNull();
+    assertThat(book.takeGivenUp()).isEmpty();
+  }
+
+  /** An answer may come late, to a batch that was asked for before this row was. */
+  @Test
+  void shouldNotCountOnARowThatWasNotAskedForWithIt() {
+    known("p2");
+    unresolved("profiles", "p1");
+
+    for (long now = NOW; now < NOW + HOUR; now += SECOND / 4) {
+      book.next(now);
+      book.answer(key("p3"), now);
+    }
+
+    assertThat(store.get(key("p1"))).isNotNull();
+  }
+
+  @Test
+  void shouldCountAnew_whenAChangeShowsThatTheRowIsThere_invariant6() {
+    known("p2");
+    unresolved("profiles", "p1");
+    long now = NOW;
+    for (int batches = 0; batches < RereadBook.ENOUGH_READINGS - 1; now += SECOND / 4) {
+      batches += answerWitnesses(now) ? 1 : 0;
+    }
+    book.next(now + SECOND);
+    unresolved("profiles", "p1");
+
+    for (int batches = 0; batches < RereadBook.ENOUGH_READINGS - 1; now += SECOND / 4) {
+      batches += answerWitnesses(now) ? 1 : 0;
+    }
+
+    assertThat(store.get(key("p1"))).isNotNull();
+  }
+
+  /** Whether a batch went out. */
+  private boolean answerWitnesses(long now) {
+    RereadBatch batch = book.next(now);
+    batch.witnesses().forEach(witness -> book.answer(witness, now));
+    return !batch.rows().isEmpty();
+  }
+
+  private List<String> next(long now) {
+    return book.next(now).rows();
+  }
+
+  private RereadBook book() {
+    return new RereadBook(new RereadTable(store), new Witnesses(states));
+  }
+
+  private void known(String key) {
+    states.put(key(key), RowStates.known("profiles", key));
   }
 
   private void askInVain(long from, long time) {
@@ -153,19 +250,5 @@ class RereadBookTest {
 
   private static String key(String key) {
     return StateKey.of("profiles", key);
-  }
-
-  private static KeyValueStore<String, OpenReread> store() {
-    MockProcessorContext<String, OpenReread> context = new MockProcessorContext<>();
-    KeyValueStore<String, OpenReread> store =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore("rereads"),
-                Serdes.String(),
-                new StoreSerde<OpenReread>(OpenReread.getClassSchema()))
-            .withLoggingDisabled()
-            .withCachingDisabled()
-            .build();
-    store.init(context.getStateStoreContext(), store);
-    return store;
   }
 }
