@@ -39,7 +39,8 @@ public record AuditedTable(
   /**
    * What a repair changes in our provenance; a match has none.
    *
-   * @param forget deletes orphans that were written more than a minute ago
+   * @param forget deletes orphans that were written more than a minute ago and returns the key of
+   *     each
    * @param reopen lets any result be written over values whose provenance is of another text or
    *     version than the row's: else one that was computed long ago would count as older
    */

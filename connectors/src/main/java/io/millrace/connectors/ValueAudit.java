@@ -78,7 +78,7 @@ record ValueAudit(Names names, String vectorSchema, TablePlan table, boolean has
   private static final String FORGET =
       """
       delete from {{provenance}} p
-      where {{orphaned}} and p.written_at < now() - interval '1 minute'\
+      where {{orphaned}} and p.written_at < now() - interval '1 minute' returning p.key\
       """;
 
   /** What the sink writes meanwhile has another time, at which PostgreSQL looks again. */

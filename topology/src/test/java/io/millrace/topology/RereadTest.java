@@ -121,10 +121,7 @@ class RereadTest {
   void shouldStopAskingForARow_whenOthersAreReadAgainAndItIsNot_invariants6And8() {
     enriched("p2");
     cold("p1", pipeline.now());
-    for (int second = 0; second < 30; second++) {
-      pipeline.pass(Duration.ofSeconds(1), Duration.ofMillis(50));
-      answer("p2");
-    }
+    answerForHalfAMinute("p2");
 
     assertThat(open()).isZero();
     assertThat(pipeline.failures(true)).as("nobody asked for it").isEmpty();
@@ -153,15 +150,47 @@ class RereadTest {
   void shouldListARowThatIsNotThere_whenOthersAreReadAgain_invariants3And8() {
     enriched("p2");
     pipeline.ask("profiles", "nobody", RereadReason.RETRY);
-    for (int second = 0; second < 30; second++) {
-      pipeline.pass(Duration.ofSeconds(1), Duration.ofMillis(50));
-      answer("p2");
-    }
+    answerForHalfAMinute("p2");
 
     assertThat(pipeline.failures(true))
         .singleElement()
         .satisfies(failure -> assertThat(failure.value.getReason()).isEqualTo("not_found"));
     assertThat(open()).isZero();
+  }
+
+  /** Its deletion was in a log that is lost; the database tells, and no text of it is kept. */
+  @Test
+  void shouldForgetARowThatTheDatabaseHasNoMore_whenItIsNotFound_invariant8() {
+    enriched("p1");
+    enriched("p2");
+    pipeline.ask("profiles", "p1", RereadReason.GONE);
+    answerForHalfAMinute("p2");
+
+    assertThat(pipeline.enriched())
+        .filteredOn(row -> row.key.equals("p1"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.value).isNull());
+    assertThat(pipeline.failures(true)).isEmpty();
+    assertThat(open()).isZero();
+
+    pipeline.change("profiles", "p1", profiles.reread(pipeline.now(), profile("p1")));
+    pipeline.settle();
+    assertThat(embedder.takeCalls()).as("if it is there after all").hasSize(3);
+  }
+
+  @Test
+  void shouldKeepARow_whenTheDatabaseHasItAgain_invariant3() {
+    enriched("p1");
+    enriched("p2");
+    pipeline.ask("profiles", "p1", RereadReason.GONE);
+    pipeline.pass(Duration.ofSeconds(1));
+    pipeline.change("profiles", "p1", profiles.reread(pipeline.now(), profile("p1")));
+    answerForHalfAMinute("p2");
+
+    assertThat(pipeline.enriched())
+        .filteredOn(row -> row.key.equals("p1"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.value.getReasserted()).as("written again").isTrue());
   }
 
   @Test
@@ -397,6 +426,13 @@ class RereadTest {
     columns.put("offering", UNCHANGED);
     columns.put("revenue_tier", "tier " + profiles.lsn());
     pipeline.change("profiles", key, profiles.update(committedAt, columns));
+  }
+
+  private void answerForHalfAMinute(String key) {
+    for (int second = 0; second < 30; second++) {
+      pipeline.pass(Duration.ofSeconds(1), Duration.ofMillis(50));
+      answer(key);
+    }
   }
 
   /** Reads a row from its table if the signals ask for it. */

@@ -5,11 +5,14 @@ import io.millrace.app.rereads.RowAddress;
 import io.millrace.connectors.AuditStatements;
 import io.millrace.connectors.AuditedTable;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Asks for the rows of the gap: those with a value that is stale or missing, each once. Keys come
@@ -35,19 +38,36 @@ public final class AuditRepair {
   /**
    * Takes out of our provenance what would stand in the way.
    *
+   * @param requests takes the rows of orphans, so that the pipeline forgets them too
    * @return how many orphans were forgotten
    */
-  public static long prepare(Connection connection, AuditStatements statements)
+  public static long prepare(Connection connection, AuditStatements statements, Requests requests)
       throws SQLException {
+    AuditRepair repair = new AuditRepair(requests);
     long forgotten = 0;
     try (Statement statement = connection.createStatement()) {
       for (AuditedTable table : statements.tables()) {
         if (table.repairs().isPresent()) {
-          forgotten += statement.executeLargeUpdate(table.repairs().get().forget());
+          forgotten += repair.forget(statement, table.table(), table.repairs().get());
           statement.executeLargeUpdate(table.repairs().get().reopen());
         }
       }
     }
+    return forgotten;
+  }
+
+  private long forget(Statement statement, String table, AuditedTable.Repairs repairs)
+      throws SQLException {
+    long forgotten = 0;
+    Set<String> gone = new LinkedHashSet<>();
+    try (ResultSet values = statement.executeQuery(repairs.forget())) {
+      while (values.next()) {
+        gone.add(values.getString(1));
+        forgotten++;
+      }
+    }
+    gone.forEach(key -> add(new RowAddress(table, key)));
+    flush();
     return forgotten;
   }
 

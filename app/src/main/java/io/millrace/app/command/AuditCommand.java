@@ -84,7 +84,8 @@ final class AuditCommand implements Callable<Integer> {
   /** What is found and what is asked for is one state of the database. */
   private int repair(Installation installation, AuditStatements statements, RowRequests requests) {
     AtomicLong asked = new AtomicLong();
-    long forgotten = prepare(installation, statements);
+    long forgotten =
+        prepare(installation, statements, rows -> requests.ask(rows, RereadReason.GONE));
     AuditReport report =
         read(
             installation,
@@ -112,9 +113,10 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   /** What our provenance says wrong must not stand in the way of what is repaired. */
-  private static long prepare(Installation installation, AuditStatements statements) {
+  private static long prepare(
+      Installation installation, AuditStatements statements, AuditRepair.Requests forgotten) {
     try (Connection connection = installation.connect()) {
-      return AuditRepair.prepare(connection, statements);
+      return AuditRepair.prepare(connection, statements, forgotten);
     } catch (SQLException e) {
       throw UserException.failure(
           "The database refused to repair the provenance (" + e.getSQLState() + ").", e);

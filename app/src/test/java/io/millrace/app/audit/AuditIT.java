@@ -7,6 +7,7 @@ import io.millrace.app.rereads.RowAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -270,9 +271,13 @@ class AuditIT {
             + " now(), now() from millrace.provenance"
             + OF_FIRST);
 
-    long forgotten = database.prepareRepair();
+    List<RowAddress> asked = new ArrayList<>();
+    long forgotten = database.prepareRepair(asked::addAll);
 
     assertThat(forgotten).isEqualTo(8);
+    assertThat(asked)
+        .as("the pipeline looks for it once")
+        .containsExactly(new RowAddress("profiles", "gone"));
     assertThat(database.rows("select distinct key from millrace.provenance where length(key) < 9"))
         .containsExactly(Map.of("key", "new"));
   }

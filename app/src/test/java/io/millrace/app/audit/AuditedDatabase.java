@@ -172,9 +172,15 @@ final class AuditedDatabase implements AutoCloseable {
   }
 
   long prepareRepair() throws SQLException {
+    return prepareRepair(rows -> {});
+  }
+
+  long prepareRepair(AuditRepair.Requests requests) throws SQLException {
     try (Connection connection = server.connect()) {
       return AuditRepair.prepare(
-          connection, AuditStatements.read(connection, PLAN, Names.standard(), versions("1")));
+          connection,
+          AuditStatements.read(connection, PLAN, Names.standard(), versions("1")),
+          requests);
     }
   }
 

@@ -145,13 +145,12 @@ class DriftIT {
     try (Connection connection = pipeline.installation().open();
         RowRequests requests = RowRequests.open(pipeline.installation())) {
       AuditStatements statements = statements(connection);
-      AuditRepair.prepare(connection, statements);
+      AuditRepair.Requests repairs = rows -> requests.ask(rows, RereadReason.REPAIR);
+      AuditRepair.prepare(connection, statements, rows -> requests.ask(rows, RereadReason.GONE));
       return ReadOnly.run(
           connection,
           STATEMENT_SECONDS,
-          database ->
-              AuditRepair.run(
-                  database, statements, rows -> requests.ask(rows, RereadReason.REPAIR)));
+          database -> AuditRepair.run(database, statements, repairs));
     }
   }
 }

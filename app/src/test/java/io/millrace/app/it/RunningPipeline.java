@@ -239,13 +239,12 @@ final class RunningPipeline implements AutoCloseable {
       AuditStatements statements =
           AuditStatements.read(
               connection, plan, filtered.names(), InstalledTasks.versions(filtered, plan));
-      AuditRepair.prepare(connection, statements);
+      AuditRepair.Requests repairs = rows -> requests.ask(rows, RereadReason.REPAIR);
+      AuditRepair.prepare(connection, statements, rows -> requests.ask(rows, RereadReason.GONE));
       ReadOnly.run(
           filtered,
           (int) LIMIT.toSeconds(),
-          database ->
-              AuditRepair.run(
-                  database, statements, rows -> requests.ask(rows, RereadReason.REPAIR)));
+          database -> AuditRepair.run(database, statements, repairs));
     }
   }
 

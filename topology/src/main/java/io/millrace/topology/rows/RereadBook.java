@@ -38,11 +38,17 @@ final class RereadBook {
    * A row that was asked for and not found.
    *
    * @param misses how often in vain
+   * @param isGone whether others of its table were read and it was not
    */
-  record GivenUp(String stateKey, OpenReread reread, int misses) {
-    /** Whether somebody asked for it, and is to be told. */
-    boolean isAwaited() {
-      return reread.getReason() != RereadReason.UNRESOLVED;
+  record GivenUp(String stateKey, OpenReread reread, int misses, boolean isGone) {
+    /** Whether somebody wants to have it, and is to be told. */
+    boolean isWanted() {
+      return reread.getReason() == RereadReason.RETRY || reread.getReason() == RereadReason.REPAIR;
+    }
+
+    /** Whether the database has it no more either, and it is to be forgotten. */
+    boolean isToBeForgotten() {
+      return isGone && reread.getReason() == RereadReason.GONE;
     }
   }
 
@@ -148,7 +154,7 @@ final class RereadBook {
     boolean isHopeless = misses >= MOST_MISSES && before.getReason() != RereadReason.UNRESOLVED;
     if (isGone || isHopeless) {
       forget(stateKey);
-      givenUp.add(new GivenUp(stateKey, before, misses));
+      givenUp.add(new GivenUp(stateKey, before, misses, isGone));
     } else {
       putOff(stateKey, before, misses, now);
     }

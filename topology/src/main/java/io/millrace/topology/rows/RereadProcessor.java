@@ -115,15 +115,18 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
   private void ask(Reread request, long now) {
     String stateKey = StateKey.of(request.getTable(), request.getKey());
     // Not of a plan that captured another table.
-    if (tables.containsKey(request.getTable()) && !isDeleted(stateKey)) {
+    if (tables.containsKey(request.getTable()) && !isSettled(stateKey, request.getReason())) {
       book().ask(stateKey, open(request.getReason(), request.getAskedAt(), now));
     }
   }
 
-  /** The deletion overtook the request; if the row comes back, its creation writes all again. */
-  private boolean isDeleted(String stateKey) {
+  /**
+   * Whether the deletion overtook the request; if the row comes back, its creation writes all
+   * again. Of a row that is not known nothing is to be forgotten.
+   */
+  private boolean isSettled(String stateKey, RereadReason reason) {
     RowState state = requireNonNull(states, "init comes first").get(stateKey);
-    return state != null && state.row() == null;
+    return state == null ? reason == RereadReason.GONE : state.row() == null;
   }
 
   private void see(String stateKey, RowNews.Seen seen, long now) {
@@ -159,10 +162,26 @@ final class RereadProcessor implements Processor<String, Object, String, Object>
         send(table, batch);
       }
     }
-    book().takeGivenUp().stream()
-        .filter(RereadBook.GivenUp::isAwaited)
-        .forEach(row -> fail(row, now));
+    book().takeGivenUp().forEach(row -> giveUp(row, now));
     report(now);
+  }
+
+  private void giveUp(RereadBook.GivenUp row, long now) {
+    if (row.isWanted()) {
+      fail(row, now);
+    } else if (row.isToBeForgotten()) {
+      forget(row.stateKey());
+    }
+  }
+
+  /** As a deletion does that was captured. Should the row be read after all, it comes back. */
+  private void forget(String stateKey) {
+    RowState state = requireNonNull(states, "init comes first").get(stateKey);
+    CapturedTable table = tables.get(StateKey.table(stateKey));
+    if (state != null && state.row() != null && table != null) {
+      states.put(stateKey, RowState.deleted(state.position()));
+      forward(StateKey.rowKey(table.name(), stateKey), null, RowsTopology.rowsSink(table));
+    }
   }
 
   private void send(CapturedTable table, RereadBatch batch) {

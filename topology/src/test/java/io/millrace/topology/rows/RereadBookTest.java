@@ -145,7 +145,7 @@ class RereadBookTest {
     assertThat(batches).isEqualTo(RereadBook.ENOUGH_READINGS);
     assertThat(book.takeGivenUp())
         .singleElement()
-        .satisfies(row -> assertThat(row.isAwaited()).as("nobody asked").isFalse());
+        .satisfies(row -> assertThat(row.isWanted()).as("nobody asked").isFalse());
   }
 
   @Test
@@ -159,7 +159,7 @@ class RereadBookTest {
 
     assertThat(book.takeGivenUp())
         .singleElement()
-        .satisfies(row -> assertThat(row.isAwaited()).isTrue());
+        .satisfies(row -> assertThat(row.isWanted()).isTrue());
   }
 
   /** Debezium drops what it read of a row that changes meanwhile, and not the other rows. */
