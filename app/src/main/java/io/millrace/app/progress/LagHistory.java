@@ -33,8 +33,30 @@ public final class LagHistory {
     }
   }
 
-  /** A stage in one reading. */
-  public record StageSample(double seconds, long records, State state) {}
+  /**
+   * A stage in one reading.
+   *
+   * @param records all that waits
+   * @param held what of them was read and is held
+   * @param arrived how many records have ever been written to the topics that it reads
+   */
+  public record StageSample(double seconds, long records, long held, long arrived, State state) {
+    static StageSample of(StageLag lag) {
+      long held = 0;
+      long arrived = 0;
+      for (PartitionLag partition : lag.detail().partitions()) {
+        Long end = partition.end();
+        held += end == null ? partition.backlog().records() : 0;
+        arrived += end == null ? 0 : end;
+      }
+      return new StageSample(lag.seconds(), lag.records(), held, arrived, lag.state());
+    }
+
+    /** What waits in topics. */
+    long unread() {
+      return records - held;
+    }
+  }
 
   /**
    * @param kept how long readings are kept
@@ -48,15 +70,11 @@ public final class LagHistory {
   /** Adds a reading that is younger than all others. */
   public synchronized void add(LagReport report) {
     Map<String, StageSample> stages =
-        report.stages().stream().collect(Collectors.toMap(StageLag::stage, LagHistory::sample));
+        report.stages().stream().collect(Collectors.toMap(StageLag::stage, StageSample::of));
     samples.addLast(new Sample(report.at(), report.behindSeconds(), stages));
     while (samples.getFirst().at() < report.at() - kept.toMillis()) {
       samples.removeFirst();
     }
-  }
-
-  private static StageSample sample(StageLag lag) {
-    return new StageSample(lag.seconds(), lag.records(), lag.state());
   }
 
   /** All that is kept, oldest first. */
