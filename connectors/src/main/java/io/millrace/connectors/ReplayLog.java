@@ -37,13 +37,15 @@ public final class ReplayLog {
    * @param table whose rows were asked for last; null: none were
    * @param lastKey of the last row that was asked for; null likewise
    * @param asked how many rows were asked for
+   * @param total how many rows there are to ask for; 0: they were not counted yet
    */
   public record Entry(
       String request,
       long computedBefore,
       @Nullable String table,
       @Nullable String lastKey,
-      long asked) {}
+      long asked,
+      long total) {}
 
   /** The replay that is not through; empty: there is none. */
   public Optional<Entry> open() throws SQLException {
@@ -53,7 +55,8 @@ public final class ReplayLog {
           "a replay cannot be remembered", List.of("run 'millrace up' or 'millrace init' once"));
     }
     String sql =
-        "select request, computed_before, table_name, last_key, asked from %s where generation = ?"
+        ("select request, computed_before, table_name, last_key, asked, total"
+                + " from %s where generation = ?")
             .formatted(table);
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setInt(1, generation);
@@ -65,7 +68,8 @@ public final class ReplayLog {
                     row.getLong(2),
                     row.getString(3),
                     row.getString(4),
-                    row.getLong(5)))
+                    row.getLong(5),
+                    row.getLong(6)))
             : Optional.empty();
       }
     }
@@ -79,7 +83,12 @@ public final class ReplayLog {
         generation,
         request,
         computedBefore);
-    return new Entry(request, computedBefore, null, null, 0);
+    return new Entry(request, computedBefore, null, null, 0, 0);
+  }
+
+  /** Notes how many rows there are to ask for. */
+  public void expect(long total) throws SQLException {
+    update("update %s set total = ? where generation = ?".formatted(table), total, generation);
   }
 
   /** Notes that all rows of a table up to a key were asked for. */

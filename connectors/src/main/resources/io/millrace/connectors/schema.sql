@@ -55,6 +55,9 @@ create table if not exists {{schema}}.replay (
   last_key text,
   asked bigint not null default 0)
 
+-- remember how much a replay has before it
+alter table {{schema}}.replay add column if not exists total bigint not null default 0
+
 -- mark positions in the log
 create table if not exists {{schema}}.heartbeat (
   id int primary key,

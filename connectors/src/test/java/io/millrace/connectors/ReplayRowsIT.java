@@ -132,9 +132,11 @@ class ReplayRowsIT {
     assertThat(log.open()).isEmpty();
 
     log.begin("--type all", now);
+    log.expect(9);
     log.advance("profiles", "a key", 7);
 
-    assertThat(log.open()).contains(new ReplayLog.Entry("--type all", now, "profiles", "a key", 7));
+    assertThat(log.open())
+        .contains(new ReplayLog.Entry("--type all", now, "profiles", "a key", 7, 9));
     assertThat(new ReplayLog(connection(), NAMES, 2).open()).isEmpty();
     log.end();
     assertThat(log.open()).isEmpty();

@@ -2,8 +2,10 @@ package io.millrace.sink;
 
 import io.millrace.schemas.Freshness;
 import io.millrace.schemas.Tally;
+import io.millrace.schemas.TaskFreshness;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,15 +13,25 @@ import java.util.Map;
 final class BatchSummary {
   private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
   private final List<Written> written = new ArrayList<>();
+  private final Map<Task, List<Long>> tasks = new LinkedHashMap<>();
   private long values;
   private long committedAt;
 
   private record Written(String table, long causedAt) {}
 
-  /** Counts a row that an UPDATE changed. */
-  void written(String table, int newValues, long causedAt) {
+  private record Task(String table, String column) {}
+
+  /**
+   * Counts a row that an UPDATE changed.
+   *
+   * @param columns whose values are new, by the plan's names
+   */
+  void written(String table, List<String> columns, long causedAt) {
     written.add(new Written(table, causedAt));
-    values += newValues;
+    values += columns.size();
+    for (String column : columns) {
+      tasks.computeIfAbsent(new Task(table, column), task -> new ArrayList<>()).add(causedAt);
+    }
   }
 
   /** Counts values that were not written. */
@@ -69,7 +81,23 @@ final class BatchSummary {
   /** How long each written row took; never negative, though two clocks' rounding may disagree. */
   List<Freshness> freshness() {
     return written.stream()
-        .map(row -> new Freshness(row.table(), Math.max(0, committedAt - row.causedAt())))
+        .map(row -> new Freshness(row.table(), sinceCommit(row.causedAt())))
         .toList();
+  }
+
+  /** The same by task. */
+  List<TaskFreshness> taskFreshness() {
+    return tasks.entrySet().stream()
+        .map(
+            task ->
+                new TaskFreshness(
+                    task.getKey().table(),
+                    task.getKey().column(),
+                    task.getValue().stream().map(this::sinceCommit).toList()))
+        .toList();
+  }
+
+  private long sinceCommit(long causedAt) {
+    return Math.max(0, committedAt - causedAt);
   }
 }

@@ -70,7 +70,8 @@ final class KafkaReporter implements Reporter {
             summary.rowsWritten(),
             summary.valuesWritten(),
             summary.tallies(),
-            summary.freshness());
+            summary.freshness(),
+            summary.taskFreshness());
     String key = settings.connectorName() + "/" + settings.task();
     try {
       var unused =

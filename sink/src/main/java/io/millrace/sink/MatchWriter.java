@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class MatchWriter {
   private static final int FIRST_SCORE = 4;
 
+  /** All scores of a match are one task's. */
+  private static final String SCORES = "scores";
+
   private final MatchSql sql;
 
   MatchWriter(MatchSql sql) {
@@ -113,7 +116,7 @@ final class MatchWriter {
     if (rows == 0) {
       summary.skipped(SkipReason.FENCED, 1);
     } else {
-      summary.written(write.table(), 1, write.score().getCausedAt());
+      summary.written(write.table(), List.of(SCORES), write.score().getCausedAt());
     }
   }
 }

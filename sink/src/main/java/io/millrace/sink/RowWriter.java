@@ -31,13 +31,16 @@ final class RowWriter {
     for (RowPlan plan : plans) {
       if (!plan.writes().isEmpty()) {
         shapes.computeIfAbsent(plan.shape(), shape -> new ArrayList<>()).add(plan);
-        summary.written(
-            plan.change().table(), plan.writes().size(), plan.change().row().getCausedAt());
+        summary.written(plan.change().table(), columns(plan), plan.change().row().getCausedAt());
       }
     }
     for (Map.Entry<UpdateShape, List<RowPlan>> shape : shapes.entrySet()) {
       update(connection, shape.getKey(), shape.getValue());
     }
+  }
+
+  private static List<String> columns(RowPlan plan) {
+    return plan.writes().stream().map(value -> value.column().name()).toList();
   }
 
   private void update(Connection connection, UpdateShape shape, List<RowPlan> plans)

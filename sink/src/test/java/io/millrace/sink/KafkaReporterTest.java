@@ -8,7 +8,9 @@ import io.millrace.schemas.Failure;
 import io.millrace.schemas.Freshness;
 import io.millrace.schemas.SinkReport;
 import io.millrace.schemas.Tally;
+import io.millrace.schemas.TaskFreshness;
 import java.time.Clock;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
@@ -29,8 +31,8 @@ class KafkaReporterTest {
 
   private static BatchSummary summary() {
     BatchSummary summary = new BatchSummary();
-    summary.written("profiles", 2, 1_000);
-    summary.written("profiles", 1, 9_000);
+    summary.written("profiles", List.of("embedding_seeking", "niche_categories"), 1_000);
+    summary.written("profiles", List.of("embedding_seeking"), 9_000);
     summary.skipped(SkipReason.ROW_GONE, 3);
     summary.committedAt(5_000);
     return summary;
@@ -55,6 +57,10 @@ class KafkaReporterTest {
     assertThat(report.getSkipped()).containsExactly(new Tally("row_gone", 3L));
     assertThat(report.getFreshness())
         .containsExactly(new Freshness("profiles", 4_000L), new Freshness("profiles", 0L));
+    assertThat(report.getTasks())
+        .containsExactly(
+            new TaskFreshness("profiles", "embedding_seeking", List.of(4_000L, 0L)),
+            new TaskFreshness("profiles", "niche_categories", List.of(4_000L)));
   }
 
   @Test

@@ -106,6 +106,7 @@ public final class Replay {
                         entry.computedBefore())
                     .rows(targets);
             long total = ReplaySelections.count(rows);
+            log.expect(total);
             long asked = run.run(rows, orders(entry), entry, total, progress);
             awaitWritten();
             progress.show(asked, Math.max(asked, total));

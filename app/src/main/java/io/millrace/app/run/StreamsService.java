@@ -143,7 +143,7 @@ public final class StreamsService implements AutoCloseable {
                 writes,
                 registry,
                 () -> models.states().stream().map(ModelState::document).toList(),
-                this::upgrade,
+                this::underWay,
                 instance::isReady,
                 config.generation()),
             clock);
@@ -169,11 +169,11 @@ public final class StreamsService implements AutoCloseable {
             new StatusToken(config.statusToken()));
   }
 
-  private List<Map<String, Object>> upgrade() {
-    return upgrades.stream()
-        .flatMap(watch -> watch.look().stream())
-        .map(StreamsService::withoutLag)
-        .toList();
+  private StatusData.UnderWay underWay() {
+    UpgradeWatch.Look look = upgrades.map(UpgradeWatch::look).orElse(UpgradeWatch.Look.NOTHING);
+    return new StatusData.UnderWay(
+        look.upgrade().stream().map(StreamsService::withoutLag).toList(),
+        look.replay().map(replay -> new StatusData.Replayed(replay.asked(), replay.total())));
   }
 
   /** The page reads the lag of its own generation only, and has a list of all failures. */

@@ -25,8 +25,7 @@ public final class StatusData {
    *
    * @param lag the latest reading; empty: there is none yet
    * @param models how each model fares, in the form of {@code /models}
-   * @param upgrade how far each generation is, in the form of {@code upgrade status}; empty: there
-   *     is no upgrade
+   * @param underWay what somebody has begun and is not through
    * @param isReady whether state is restored and work goes on
    */
   public record Source(
@@ -34,9 +33,34 @@ public final class StatusData {
       RecentWrites writes,
       MeterRegistry registry,
       Supplier<List<Map<String, String>>> models,
-      Supplier<List<Map<String, Object>>> upgrade,
+      Supplier<UnderWay> underWay,
       BooleanSupplier isReady,
       int generation) {}
+
+  /**
+   * What somebody has begun and is not through.
+   *
+   * @param upgrade how far each generation is, in the form of {@code upgrade status}; empty: there
+   *     is no upgrade
+   */
+  public record UnderWay(List<Map<String, Object>> upgrade, Optional<Replayed> replay) {
+    /** Copies the list. */
+    public UnderWay {
+      upgrade = List.copyOf(upgrade);
+    }
+  }
+
+  /**
+   * How far a replay is. Its request is left out: a filter may hold text of rows.
+   *
+   * @param asked rows that were handed out again
+   * @param total rows that there are to hand out; 0: not counted yet
+   */
+  public record Replayed(long asked, long total) {
+    Map<String, Object> document() {
+      return Map.of("asked", asked, "total", Math.max(asked, total));
+    }
+  }
 
   public StatusData(Source source, Clock clock) {
     this.source = source;
@@ -46,13 +70,13 @@ public final class StatusData {
 
   /** Notes a reading of the lag in the last hour's series. */
   public void sampled(TrackedLag lag) {
-    Optional<RecentWrites.Percentiles> fresh = source.writes().lastMinute();
+    Optional<RecentTimes.Percentiles> fresh = source.writes().lastMinute();
     series.add(
         new Series.Moment(
             lag.report().at(),
             lag.report().behindSeconds(),
-            fresh.map(RecentWrites.Percentiles::p50).orElse(null),
-            fresh.map(RecentWrites.Percentiles::p99).orElse(null),
+            fresh.map(RecentTimes.Percentiles::p50).orElse(null),
+            fresh.map(RecentTimes.Percentiles::p99).orElse(null),
             totals.rowsWritten(),
             totals.modelCalls()));
   }
@@ -73,7 +97,9 @@ public final class StatusData {
     document.put("totals", totals.document());
     document.put("failures", totals.failures());
     document.put("errors", totals.errors());
-    document.put("upgrade", source.upgrade().get());
+    UnderWay underWay = source.underWay().get();
+    document.put("upgrade", underWay.upgrade());
+    document.put("replay", underWay.replay().map(Replayed::document).orElse(null));
     document.put("models", source.models().get());
     document.put("writes", source.writes().batches());
     document.put("series", series.document(since));

@@ -3,8 +3,9 @@ package io.millrace.app.upgrade;
 import io.millrace.app.upgrade.UpgradeStatus.Progress;
 import io.millrace.connectors.Generation;
 import io.millrace.connectors.Generations;
+import io.millrace.connectors.PreparationException;
+import io.millrace.connectors.ReplayLog;
 import io.millrace.plan.EnrichmentPlan;
-import io.millrace.plan.PlanException;
 import io.millrace.plan.PlanReader;
 import io.millrace.schemas.Names;
 import java.nio.file.Files;
@@ -14,14 +15,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks how far an upgrade is while somebody watches, on a thread of its own. A look hashes all
- * inputs of the tables, so ten times as long as it took is waited before the next. Threadsafe.
+ * Looks how far an upgrade or a replay is while somebody watches, on a thread of its own. A look at
+ * an upgrade hashes all inputs of the tables, so ten times as long as it took is waited before the
+ * next. Threadsafe.
  */
 public final class UpgradeWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradeWatch.class);
@@ -33,16 +38,33 @@ public final class UpgradeWatch implements AutoCloseable {
   private final Database database;
   private final Names names;
   private final EnrichmentPlan plan;
-  private final Semaphore wakeUp = new Semaphore(0);
-  private final Thread thread = new Thread(this::follow, "millrace-upgrade-watch");
-  private volatile List<Progress> latest = List.of();
+  private final ScheduledExecutorService executor =
+      new ScheduledThreadPoolExecutor(1, UpgradeWatch::thread);
+  private volatile Look latest = Look.NOTHING;
   private volatile long watchedAt = System.nanoTime() - WATCHED_NANOS;
-  private volatile boolean isClosed;
+  // Of the executor's thread alone.
+  private long nextAt = System.nanoTime();
 
   /** Opens connections to the database. */
   @FunctionalInterface
   public interface Database {
     Connection open() throws SQLException;
+  }
+
+  /**
+   * What was under way at a look.
+   *
+   * @param upgrade how far each generation was, the oldest first; empty: there is no upgrade
+   * @param replay the one that was begun and is not through
+   */
+  public record Look(List<Progress> upgrade, Optional<ReplayLog.Entry> replay) {
+    /** Neither. */
+    public static final Look NOTHING = new Look(List.of(), Optional.empty());
+
+    /** Copies the list. */
+    public Look {
+      upgrade = List.copyOf(upgrade);
+    }
   }
 
   /**
@@ -52,46 +74,63 @@ public final class UpgradeWatch implements AutoCloseable {
     this.database = database;
     this.names = names;
     this.plan = plan;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "millrace-upgrade-watch");
     thread.setDaemon(true);
+    return thread;
   }
 
   /** Begins to look. */
   public void start() {
-    thread.start();
+    ScheduledFuture<?> unused =
+        executor.scheduleWithFixedDelay(this::tick, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * How far the generations were at the last look, the oldest first; empty: there is no upgrade, or
-   * nobody has looked yet. Whoever asks is taken to watch.
-   */
-  public List<Progress> look() {
+  /** What was under way at the last look. Whoever asks is taken to watch. */
+  public Look look() {
     watchedAt = System.nanoTime();
     return latest;
   }
 
-  private void follow() {
-    long nextAt = System.nanoTime();
-    while (!isClosed) {
-      long now = System.nanoTime();
-      if (now - watchedAt < WATCHED_NANOS && now - nextAt >= 0) {
-        read();
-        long took = System.nanoTime() - now;
-        nextAt = now + took + Math.max(LEAST_REST_NANOS, REST * took);
-      }
-      sleep();
+  private void tick() {
+    long now = System.nanoTime();
+    if (now - watchedAt < WATCHED_NANOS && now - nextAt >= 0) {
+      read();
+      long took = System.nanoTime() - now;
+      nextAt = now + took + Math.max(LEAST_REST_NANOS, REST * took);
     }
   }
 
   private void read() {
     try (Connection connection = database.open()) {
       List<Generation> live = new Generations(connection, names).live();
-      List<Progress> progress = new ArrayList<>();
-      for (Generation generation : live.size() < 2 ? List.<Generation>of() : live) {
-        progress.add(Progress.read(connection, names, generation, planOf(generation), 0, 0));
+      latest = new Look(upgrade(connection, live), replay(connection, live));
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("what is under way cannot be looked at", e); // the last look stays
+    }
+  }
+
+  private List<Progress> upgrade(Connection connection, List<Generation> live) throws SQLException {
+    List<Progress> progress = new ArrayList<>();
+    for (Generation generation : live.size() < 2 ? List.<Generation>of() : live) {
+      progress.add(Progress.read(connection, names, generation, planOf(generation), 0, 0));
+    }
+    return progress;
+  }
+
+  private Optional<ReplayLog.Entry> replay(Connection connection, List<Generation> live)
+      throws SQLException {
+    try {
+      for (Generation generation : live) {
+        if (generation.isActive()) {
+          return new ReplayLog(connection, names, generation.number()).open();
+        }
       }
-      latest = List.copyOf(progress);
-    } catch (SQLException | PlanException e) {
-      LOG.debug("the upgrade cannot be looked at", e); // the last look stays
+      return Optional.empty();
+    } catch (PreparationException e) {
+      return Optional.empty(); // of a database that an older build prepared
     }
   }
 
@@ -106,18 +145,8 @@ public final class UpgradeWatch implements AutoCloseable {
     return generation.embeddingModel().map(own::withEmbeddingModel).orElse(own);
   }
 
-  private void sleep() {
-    try {
-      var unused = wakeUp.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      isClosed = true;
-    }
-  }
-
   @Override
   public void close() {
-    isClosed = true;
-    wakeUp.release();
+    executor.shutdownNow();
   }
 }

@@ -103,6 +103,6 @@ class ActivityLogTest {
         java.util.Arrays.stream(millis).mapToObj(each -> new Freshness(table, each)).toList();
     long rows = millis.length;
     return new SinkReport(
-        "millrace-sink-g1", 0, 1_700_000_000_000L, rows, rows, List.of(), freshness);
+        "millrace-sink-g1", 0, 1_700_000_000_000L, rows, rows, List.of(), freshness, List.of());
   }
 }

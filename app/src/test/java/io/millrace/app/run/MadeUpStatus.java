@@ -22,6 +22,7 @@ import io.millrace.connectors.GenerationCoverage;
 import io.millrace.schemas.Freshness;
 import io.millrace.schemas.Pause;
 import io.millrace.schemas.SinkReport;
+import io.millrace.schemas.TaskFreshness;
 import io.millrace.topology.PipelineMetrics.Skip;
 import io.millrace.topology.runtime.InstanceHealth;
 import java.time.Clock;
@@ -58,6 +59,7 @@ final class MadeUpStatus {
   private final List<String> warnings = new ArrayList<>();
   private InstanceHealth health = new InstanceHealth(List.of(), List.of(), List.of());
   private final List<Map<String, Object>> upgrade = new ArrayList<>();
+  private Optional<StatusData.Replayed> replay = Optional.empty();
   private final FakeFailures failures = new FakeFailures();
   private @Nullable Double drainSeconds = 0.0;
   private @Nullable TrackedLag latest;
@@ -141,6 +143,13 @@ final class MadeUpStatus {
     return status;
   }
 
+  /** All rows are handed out again. */
+  static MadeUpStatus replaying() {
+    MadeUpStatus status = busy();
+    status.replay = Optional.of(new StatusData.Replayed(24_400, 71_200));
+    return status;
+  }
+
   private static Map<String, Object> generation(int number, String state, String model, long done) {
     GenerationCoverage.Column column =
         new GenerationCoverage.Column("profiles", "embedding_seeking", 71_200, done, 71_200 - done);
@@ -191,7 +200,7 @@ final class MadeUpStatus {
                 writes,
                 registry,
                 () -> models.stream().map(ModelState::document).toList(),
-                () -> upgrade,
+                () -> new StatusData.UnderWay(upgrade, replay),
                 () -> true,
                 1),
             clock);
@@ -243,9 +252,32 @@ final class MadeUpStatus {
     meters.scored(rows);
     SinkReport report =
         new SinkReport(
-            "millrace-sink-g1", 0, clock.millis(), (long) rows, (long) rows, List.of(), freshness);
+            "millrace-sink-g1",
+            0,
+            clock.millis(),
+            (long) rows,
+            (long) rows,
+            List.of(),
+            freshness,
+            tasks(freshness));
     sinkMeters.add(report);
     writes.add(report);
+  }
+
+  private static List<TaskFreshness> tasks(List<Freshness> rows) {
+    List<Long> profiles =
+        rows.stream()
+            .filter(row -> row.getTable().equals("profiles"))
+            .map(Freshness::getMillis)
+            .toList();
+    List<Long> matches =
+        rows.stream()
+            .filter(row -> row.getTable().equals("matches"))
+            .map(Freshness::getMillis)
+            .toList();
+    return List.of(
+        new TaskFreshness("matches", "scores", matches),
+        new TaskFreshness("profiles", "embedding_seeking", profiles));
   }
 
   /** Reasons that somebody had tried again. */

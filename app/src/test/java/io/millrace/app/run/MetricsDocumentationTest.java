@@ -15,6 +15,7 @@ import io.millrace.inference.RequestReport;
 import io.millrace.schemas.Freshness;
 import io.millrace.schemas.SinkReport;
 import io.millrace.schemas.Tally;
+import io.millrace.schemas.TaskFreshness;
 import io.millrace.topology.PipelineMetrics.Skip;
 import io.millrace.topology.runtime.EngineMeters;
 import java.io.IOException;
@@ -114,7 +115,8 @@ class MetricsDocumentationTest {
         1L,
         1L,
         List.of(new Tally("unchanged", 1L)),
-        List.of(new Freshness("profiles", 120L)));
+        List.of(new Freshness("profiles", 120L)),
+        List.of(new TaskFreshness("profiles", "embedding_seeking", List.of(120L))));
   }
 
   private static String base(String name) {

@@ -126,6 +126,31 @@ class StatusPageTest {
   }
 
   @Test
+  void shouldShowHowFreshTheResultsOfEachTaskAre() {
+    open(MadeUpStatus.busy(), 1_080, 1_400);
+
+    browser.evaluate("document.querySelector('details').open = true");
+    assertThat(browser.text("#fresh-tasks"))
+        .contains("profiles.embedding_seeking", "matches.scores");
+  }
+
+  @Test
+  void shouldShowHowFarAReplayIs() {
+    open(MadeUpStatus.replaying(), 1_080, 1_400);
+
+    assertThat(browser.text("#replay")).contains("24,400 of 71,200 rows handed out.");
+    assertThat(browser.evaluate("document.getElementById('replay-bar').value").asInt())
+        .isEqualTo(24_400);
+  }
+
+  @Test
+  void shouldShowNoReplayWhereThereIsNone() {
+    open(MadeUpStatus.idle(), 1_080, 1_400);
+
+    assertThat(browser.evaluate("document.getElementById('replay').hidden").asBoolean()).isTrue();
+  }
+
+  @Test
   void shouldHaveFailuresTriedAgain() {
     MadeUpStatus status = MadeUpStatus.providerDown();
     open(status, 1_080, 1_400);
@@ -171,6 +196,8 @@ class StatusPageTest {
 
     browser.press("Tab");
     assertThat(focused()).isEqualTo("Skip to the state");
+    browser.press("Tab");
+    assertThat(focused()).isEqualTo("The last minute by task");
     browser.press("Tab");
     assertThat(focused()).isEqualTo("Show the failure list");
     browser.press("Tab");

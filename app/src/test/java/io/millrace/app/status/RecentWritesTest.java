@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.schemas.Freshness;
 import io.millrace.schemas.SinkReport;
+import io.millrace.schemas.TaskFreshness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class RecentWritesTest {
@@ -21,9 +24,9 @@ class RecentWritesTest {
   void shouldTellPercentilesOfTheLastMinute() {
     writes.add(report("profiles", LongStream.rangeClosed(1, 100).map(n -> 10 * n).toArray()));
 
-    RecentWrites.Percentiles percentiles = writes.lastMinute().orElseThrow();
+    RecentTimes.Percentiles percentiles = writes.lastMinute().orElseThrow();
 
-    assertThat(percentiles.rows()).isEqualTo(100);
+    assertThat(percentiles.count()).isEqualTo(100);
     assertThat(percentiles.p50()).isEqualTo(0.51);
     assertThat(percentiles.p95()).isEqualTo(0.96);
     assertThat(percentiles.p99()).isEqualTo(1.0);
@@ -52,6 +55,27 @@ class RecentWritesTest {
   }
 
   @Test
+  void shouldTellTheTasksOfATable() {
+    writes.add(report("profiles", 100, 300));
+    writes.add(report("matches", 200));
+
+    assertThat(writes.freshness().get(1).get("tasks"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+        .containsExactly(
+            Map.of(
+                "column",
+                "a task",
+                "rows",
+                2L,
+                "p50_seconds",
+                0.3,
+                "p95_seconds",
+                0.3,
+                "p99_seconds",
+                0.3));
+  }
+
+  @Test
   void shouldKeepTheLatestTwentyBatchesLatestFirst() {
     for (int batch = 1; batch <= 25; batch++) {
       writes.add(report("table" + batch, 100));
@@ -65,13 +89,15 @@ class RecentWritesTest {
   void shouldKeepABoundedNumberOfRows() {
     writes.add(report("matches", new long[30_000]));
 
-    assertThat(writes.lastMinute().orElseThrow().rows()).isEqualTo(20_000);
+    assertThat(writes.lastMinute().orElseThrow().count()).isEqualTo(20_000);
   }
 
   private static SinkReport report(String table, long... millis) {
     List<Freshness> freshness =
         LongStream.of(millis).mapToObj(value -> new Freshness(table, value)).toList();
-    return new SinkReport("sink", 0, NOW.toEpochMilli(), 1L, 1L, List.of(), freshness);
+    List<TaskFreshness> tasks =
+        List.of(new TaskFreshness(table, "a task", LongStream.of(millis).boxed().toList()));
+    return new SinkReport("sink", 0, NOW.toEpochMilli(), 1L, 1L, List.of(), freshness, tasks);
   }
 
   private final class Moving extends Clock {

@@ -300,6 +300,18 @@
     );
   }
 
+  /** Rows that were handed out again; where nothing is replayed, there is no section. */
+  function showReplay(replay) {
+    byId("replay").hidden = replay === null;
+    if (replay === null) {
+      return;
+    }
+    byId("replay-text").textContent = number.format(replay.asked) + " of " + number.format(replay.total) +
+      " rows handed out" + (replay.asked < replay.total ? "." : "; the last of them are being computed and written.");
+    byId("replay-bar").max = Math.max(1, replay.total);
+    byId("replay-bar").value = replay.asked;
+  }
+
   const retryHeaders = { "X-Millrace-Page": "status" };
 
   async function retry(reason, button) {
@@ -379,6 +391,19 @@
     ];
     fill(byId("failures"), failures, "Nothing has failed.");
     fill(
+      byId("fresh-tasks"),
+      data.freshness.flatMap((table) =>
+        table.tasks.map((task) => [
+          table.table + "." + task.column,
+          right(number.format(task.rows)),
+          right(span(task.p50_seconds)),
+          right(span(task.p95_seconds)),
+          right(span(task.p99_seconds)),
+        ]),
+      ),
+      "Nothing was written in the last minute.",
+    );
+    fill(
       byId("writes"),
       data.writes.slice(0, 8).map((write) => [
         new Date(write.at).toLocaleTimeString("en", { hour12: false }),
@@ -419,6 +444,7 @@
     }
     showCharts(data);
     showUpgrade(data.upgrade);
+    showReplay(data.replay);
     showTotals(data.totals);
     showModels(data.models);
     showTables(data);
