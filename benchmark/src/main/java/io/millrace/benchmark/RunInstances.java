@@ -27,15 +27,29 @@ final class RunInstances implements AutoCloseable {
   private final List<Process> processes = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
 
-  private RunInstances(OwnParts parts) {
+  private final int standbys;
+
+  private RunInstances(OwnParts parts, int standbys) {
     this.parts = parts;
+    this.standbys = standbys;
   }
 
   /** Returns when all of them work. */
   static RunInstances start(OwnParts parts, int count) throws Exception {
-    RunInstances instances = new RunInstances(parts);
+    return start(parts, count, 0);
+  }
+
+  /**
+   * The same with standby replicas.
+   *
+   * @param standbys of each piece of state
+   */
+  static RunInstances start(OwnParts parts, int count, int standbys) throws Exception {
+    RunInstances instances = new RunInstances(parts, standbys);
     for (int number = 0; number < count; number++) {
-      instances.startOne(count);
+      int port = freePort();
+      instances.ports.add(port);
+      instances.processes.add(instances.process(port, count));
     }
     for (int port : instances.ports) {
       instances.awaitReady(port);
@@ -43,11 +57,29 @@ final class RunInstances implements AutoCloseable {
     return instances;
   }
 
-  private void startOne(int count) throws IOException {
-    int port = freePort();
+  /** Kills one of them. */
+  void kill(int number) throws InterruptedException {
+    processes.get(number).destroyForcibly().waitFor();
+  }
+
+  /** Has one of them end by itself. */
+  void stop(int number) throws InterruptedException {
+    processes.get(number).destroy();
+    processes.get(number).waitFor();
+  }
+
+  /** Starts one that has ended; returns when it works. */
+  void startAgain(int number) throws Exception {
+    processes.set(number, process(ports.get(number), ports.size()));
+    awaitReady(ports.get(number));
+  }
+
+  private Process process(int port, int count) throws IOException {
     Path home = parts.stack().settings().home().root();
     Map<String, String> variables =
         Map.of(
+            "MILLRACE_STANDBY_REPLICAS_COUNT",
+            Integer.toString(standbys),
             "MILLRACE_PLAN_FILE",
             home.resolve("data/instances.yaml").toString(),
             "MILLRACE_UNAVAILABLE_VALUE_PLACEHOLDER_FILE",
@@ -67,8 +99,7 @@ final class RunInstances implements AutoCloseable {
             "MILLRACE_EMBEDDING_CONCURRENT_REQUESTS_COUNT",
             Integer.toString(CALLS_UNDER_WAY));
     Path log = parts.stack().settings().home().logs().resolve("instance-" + port + ".log");
-    processes.add(parts.process(variables, log, "run"));
-    ports.add(port);
+    return parts.process(variables, log, "run");
   }
 
   private void awaitReady(int port) throws InterruptedException {

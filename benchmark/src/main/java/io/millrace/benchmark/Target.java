@@ -65,6 +65,15 @@ record Target(Installation installation) {
     }
   }
 
+  /** The first column of the first row that a query gives. */
+  static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return String.valueOf(result.getString(1));
+    }
+  }
+
   /** What the figures depend on. */
   static String machine() {
     Runtime runtime = Runtime.getRuntime();

@@ -8,13 +8,11 @@ import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.local.LocalPipeline;
 import io.millrace.app.local.PlanFile;
-import io.millrace.app.progress.KafkaAnswer;
 import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.progress.TopicReader;
 import io.millrace.app.report.ReadOnly;
 import io.millrace.app.rereads.RowRequests;
 import io.millrace.connectors.AuditStatements;
-import io.millrace.connectors.Topics;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
@@ -35,11 +33,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The whole pipeline, brought up by the code of {@code millrace up} in a home of its own, with an
@@ -120,33 +114,6 @@ final class RunningPipeline implements AutoCloseable {
     return start(folder, defaults, defaults, copies.resolve("jv-matchmaker.yaml"));
   }
 
-  /** One whose topics have so many partitions. */
-  static RunningPipeline startWithPartitions(String folder, int partitions) {
-    ProviderSettings defaults = ProviderSettings.defaults();
-    return start(
-        folder,
-        defaults,
-        defaults,
-        checkout().resolve("plans/jv-matchmaker.yaml"),
-        pipeline -> pipeline.makeTopics(partitions));
-  }
-
-  /** Makes them before anybody else does. */
-  private void makeTopics(int partitions) {
-    filtered.stack().start(PartName.POSTGRES, PartName.KAFKA);
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", filtered.environment().bootstrapServers()))) {
-      List<NewTopic> topics =
-          Topics.of(filtered.names(), plan, Installation.GENERATION, partitions).stream()
-              .map(
-                  topic ->
-                      new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-                          .configs(topic.configs()))
-              .toList();
-      KafkaAnswer.of(admin.createTopics(topics).all());
-    }
-  }
-
   private static Path checkout() {
     return StackSettings.fromEnvironment(System.getenv(), List.of())
         .parts()
@@ -156,15 +123,6 @@ final class RunningPipeline implements AutoCloseable {
 
   private static RunningPipeline start(
       String folder, ProviderSettings providers, ProviderSettings judge, Path planFile) {
-    return start(folder, providers, judge, planFile, pipeline -> {});
-  }
-
-  private static RunningPipeline start(
-      String folder,
-      ProviderSettings providers,
-      ProviderSettings judge,
-      Path planFile,
-      Consumer<RunningPipeline> before) {
     LocalHome home = new LocalHome(Path.of("target", folder));
     StackSettings defaults = StackSettings.fromEnvironment(System.getenv(), List.of());
     Path sink = checkout().resolve("sink/target/plugin");
@@ -177,7 +135,6 @@ final class RunningPipeline implements AutoCloseable {
     delete(home.root());
     RunningPipeline pipeline = new RunningPipeline(stack, planFile, providers, judge);
     try {
-      before.accept(pipeline);
       pipeline.up();
       return pipeline;
     } catch (RuntimeException | Error e) {
