@@ -11,6 +11,7 @@ import io.millrace.stack.parts.PropertiesText;
 import io.millrace.stack.process.Folders;
 import io.millrace.topology.runtime.MillraceConfig;
 import io.millrace.topology.runtime.PassedOn;
+import io.millrace.topology.runtime.ProviderEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -81,6 +82,7 @@ final class StreamsProcess {
         List.of(),
         HEAP_MEGABYTES,
         database(environment.database()),
+        ProviderEnvironment.variables(),
         version(settings, classPath),
         URI.create(environment.statusUrl() + "/ready"));
   }
