@@ -45,6 +45,12 @@ final class SchemaUpgrades {
                   + "\n  add constraint generation_state_check"
                   + " check (state in ('active', 'building', 'standby', 'retired'))"));
     }
+    if (lacks(connection, generation, "embedding_settings")) {
+      statements.add(
+          new SqlStatement(
+              "say who embeds for a generation",
+              "alter table " + generation + " add column if not exists embedding_settings jsonb"));
+    }
     return statements;
   }
 

@@ -18,7 +18,8 @@ create table if not exists {{schema}}.generation (
   created_at timestamptz not null default clock_timestamp(),
   activated_at timestamptz,
   embedding_model text,
-  plan_file text)
+  plan_file text,
+  embedding_settings jsonb)
 
 -- start with the first generation
 insert into {{schema}}.generation (generation, state, activated_at)
