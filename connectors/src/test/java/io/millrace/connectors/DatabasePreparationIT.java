@@ -115,6 +115,25 @@ class DatabasePreparationIT {
   }
 
   @Test
+  void shouldKnowOfWhichVersionsNothingIsStored() throws SQLException {
+    preparation.apply(connection());
+    run(
+        "insert into millrace.provenance (table_name, key, column_name, generation, input_hash,"
+            + " task_version, model, epoch, revision, has_value, written_at, source_committed_at)"
+            + " select 'profiles', key, 'embedding_seeking', 1, '', 'v' || key, 'm', 1, 1, true,"
+            + " now(), now() from (values ('1'), ('2')) keys (key)");
+    TaskVersion one = new TaskVersion("profiles", "embedding_seeking", "v1", "m");
+    TaskVersion other = new TaskVersion("profiles", "embedding_seeking", "v3", "m");
+    TaskVersion fresh = new TaskVersion("profiles", "embedding_offering", "v3", "m");
+
+    StoredVersions stored = new StoredVersions(connection(), Names.standard(), 1);
+
+    assertThat(stored.lacking(List.of(one, other, fresh))).containsExactly(other);
+    assertThat(new StoredVersions(connection(), Names.standard(), 2).lacking(List.of(other)))
+        .isEmpty();
+  }
+
+  @Test
   void shouldRememberWhoEmbedsForAGeneration() throws SQLException {
     preparation.apply(connection());
     Generations generations = new Generations(connection(), Names.standard());

@@ -7,8 +7,13 @@ import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.Generation;
 import io.millrace.connectors.Generation.State;
+import io.millrace.connectors.StoredVersions;
+import io.millrace.connectors.TaskVersion;
 import io.millrace.stack.PartName;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,12 +77,22 @@ public record UpgradeTarget(
               + model
               + " and of this plan already.");
     }
-    if (InstalledTasks.versions(installation, candidate)
-        .equals(InstalledTasks.versions(installation, active))) {
+    if (isStored(installation, active, InstalledTasks.versions(installation, candidate))) {
       throw UserException.usage(
           "Nothing would change: that provider gives "
               + model
               + " as the active generation has it; 'millrace upgrade provider' has it embed.");
+    }
+  }
+
+  private static boolean isStored(
+      Installation installation, PlannedGeneration active, List<TaskVersion> versions) {
+    try (Connection connection = installation.connect()) {
+      return new StoredVersions(connection, installation.names(), active.number())
+          .lacking(versions)
+          .isEmpty();
+    } catch (SQLException e) {
+      throw UserException.failure("The database refused a query: " + e.getMessage(), e);
     }
   }
 }
