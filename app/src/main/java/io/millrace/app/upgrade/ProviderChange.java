@@ -81,8 +81,7 @@ public final class ProviderChange {
       throws SQLException {
     InstalledTasks.ask(installation, changed);
     List<TaskVersion> versions = InstalledTasks.versions(installation, changed);
-    StoredVersions stored =
-        new StoredVersions(connection, installation.names(), changed.number());
+    StoredVersions stored = new StoredVersions(connection, installation.names(), changed.number());
     if (!stored.lacking(versions).isEmpty()) {
       throw UserException.failure(
           "That provider's %s is another version of the model (revision, dimensions or treatment of texts differ), so that its vectors cannot stand beside those that are stored; 'millrace upgrade start' computes all of them anew."

@@ -10,6 +10,7 @@ import io.millrace.app.upgrade.ProviderChange;
 import io.millrace.app.upgrade.Upgrade;
 import io.millrace.app.upgrade.UpgradeEstimate;
 import io.millrace.app.upgrade.UpgradeRates;
+import io.millrace.app.upgrade.UpgradeStatus;
 import io.millrace.app.upgrade.UpgradeTarget;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.modelserver.ModelServer;
@@ -176,6 +177,8 @@ class UpgradeProviderIT {
     assertThat(dimensions("embedding_seeking__g2")).isEqualTo("1024");
     assertThat(dimensions("embedding_seeking")).isEqualTo("384");
     assertThat(pipeline.status()).contains(OLD_MODEL + " (embed): ok", NEW_MODEL + " (embed): ok");
+    assertThat(UpgradeStatus.read(pipeline.installation(), generation -> 0).text())
+        .contains(NEW_MODEL + " by tei: ");
     assertThat(Set.copyOf(server.authorizations())).containsExactly("Bearer " + TOKEN);
     shouldHaveToldTheTokenToNobody_invariant9();
   }
