@@ -11,7 +11,6 @@ import io.millrace.app.sample.SampleLoader;
 import io.millrace.app.upgrade.Upgrade;
 import io.millrace.connectors.AuditStatements;
 import io.millrace.connectors.CutOver;
-import io.millrace.plan.EnrichmentPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -155,10 +154,13 @@ public final class UpgradeBenchmark {
 
   private void audit(String when) throws SQLException {
     target.awaitIdle();
-    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
+    PlannedGeneration active = PlannedGeneration.active(installation);
     AuditStatements statements =
         AuditStatements.read(
-            connection, plan, installation.names(), InstalledTasks.versions(installation, plan));
+            connection,
+            active.plan(),
+            installation.names(),
+            InstalledTasks.versions(installation, active));
     AuditReport report =
         ReadOnly.run(
             installation, (int) LIMIT.toSeconds(), database -> Audit.read(database, statements));

@@ -6,6 +6,7 @@ import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.upgrade.Upgrade;
 import io.millrace.app.upgrade.UpgradeStatus;
+import io.millrace.app.upgrade.UpgradeTarget;
 import io.millrace.stack.PartName;
 import io.millrace.stack.PartStatus;
 import java.sql.Connection;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Builds a generation beside the first, and kills its worker twice meanwhile. */
@@ -61,7 +61,7 @@ final class UpgradeBuild {
   double run(String model) throws Exception {
     long vectors = (long) Target.number(connection, VECTORS.formatted(1));
     long begun = System.nanoTime();
-    int generation = new Upgrade(installation).start(model, Optional.empty());
+    int generation = new Upgrade(installation).start(UpgradeTarget.of(model));
     System.out.printf(Locale.ROOT, "upgrade start: %.1f s%n", (System.nanoTime() - begun) / NANOS);
     long working = System.nanoTime();
     for (double share : KILLS) {

@@ -1,6 +1,7 @@
 package io.millrace.connectors;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,20 @@ import java.util.Optional;
  * @param state where it stands
  * @param embeddingModel the model of its vectors; empty: the plan's
  * @param planFile its plan; empty: the plan of the installation
+ * @param embeddingSettings who embeds for it, by keys of settings; empty: whom the installation's
+ *     settings name. No secrets: others may read them
  */
 public record Generation(
-    int number, State state, Optional<String> embeddingModel, Optional<String> planFile) {
+    int number,
+    State state,
+    Optional<String> embeddingModel,
+    Optional<String> planFile,
+    Map<String, String> embeddingSettings) {
+
+  /** Copies the settings. */
+  public Generation {
+    embeddingSettings = Map.copyOf(embeddingSettings);
+  }
 
   /** Where a generation stands. */
   public enum State {
@@ -37,7 +49,7 @@ public record Generation(
 
   /** Of a database that says nothing about generations yet. */
   public static Generation first() {
-    return new Generation(1, State.ACTIVE, Optional.empty(), Optional.empty());
+    return new Generation(1, State.ACTIVE, Optional.empty(), Optional.empty(), Map.of());
   }
 
   public boolean isActive() {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ public final class Generations {
     }
     // By way of JSON: a schema of an older version lacks columns.
     String sql =
-        "select generation, state, to_jsonb(g) ->> 'embedding_model', to_jsonb(g) ->> 'plan_file'"
-            + " from "
+        "select generation, state, to_jsonb(g) ->> 'embedding_model', to_jsonb(g) ->> 'plan_file',"
+            + " to_jsonb(g) ->> 'embedding_settings' from "
             + table
             + " g order by generation";
     List<Generation> generations = new ArrayList<>();
@@ -51,7 +52,8 @@ public final class Generations {
                 row.getInt(1),
                 State.of(requireNonNull(row.getString(2))),
                 Optional.ofNullable(row.getString(3)),
-                Optional.ofNullable(row.getString(4))));
+                Optional.ofNullable(row.getString(4)),
+                EmbeddingSettingsJson.read(row.getString(5))));
       }
     }
     return generations.isEmpty() ? List.of(Generation.first()) : List.copyOf(generations);
@@ -83,18 +85,23 @@ public final class Generations {
    *
    * @param model the model of its vectors
    * @param planFile its plan; empty: the installation's
+   * @param embeddingSettings who embeds for it; empty: whom the installation's settings name
    */
-  public Generation begin(String model, Optional<String> planFile) throws SQLException {
+  public Generation begin(
+      String model, Optional<String> planFile, Map<String, String> embeddingSettings)
+      throws SQLException {
     int number = all().stream().mapToInt(Generation::number).max().orElse(0) + 1;
     update(
         "insert into "
             + table
-            + " (generation, state, embedding_model, plan_file) values (?, ?, ?, ?)",
+            + " (generation, state, embedding_model, plan_file, embedding_settings)"
+            + " values (?, ?, ?, ?, ?::jsonb)",
         number,
         State.BUILDING.label(),
         model,
-        planFile.orElse(null));
-    return new Generation(number, State.BUILDING, Optional.of(model), planFile);
+        planFile.orElse(null),
+        EmbeddingSettingsJson.write(embeddingSettings));
+    return new Generation(number, State.BUILDING, Optional.of(model), planFile, embeddingSettings);
   }
 
   /** Pins the model of a generation that has none yet, so that no edit of the plan changes it. */
@@ -104,6 +111,14 @@ public final class Generations {
             + table
             + " set embedding_model = ? where generation = ? and embedding_model is null",
         model,
+        generation);
+  }
+
+  /** Says who embeds for a generation from now on; empty: whom the installation's settings name. */
+  public void embedBy(int generation, Map<String, String> embeddingSettings) throws SQLException {
+    update(
+        "update " + table + " set embedding_settings = ?::jsonb where generation = ?",
+        EmbeddingSettingsJson.write(embeddingSettings),
         generation);
   }
 

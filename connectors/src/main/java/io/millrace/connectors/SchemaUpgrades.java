@@ -45,6 +45,21 @@ final class SchemaUpgrades {
                   + "\n  add constraint generation_state_check"
                   + " check (state in ('active', 'building', 'standby', 'retired'))"));
     }
+    if (lacks(connection, generation, "embedding_settings")) {
+      statements.add(
+          new SqlStatement(
+              "say who embeds for a generation",
+              "alter table " + generation + " add column if not exists embedding_settings jsonb"));
+    }
+    String replay = Sql.qualified(names.databaseSchema(), "replay");
+    if (lacks(connection, replay, "total")) {
+      statements.add(
+          new SqlStatement(
+              "remember how much a replay has before it",
+              "alter table "
+                  + replay
+                  + " add column if not exists total bigint not null default 0"));
+    }
     return statements;
   }
 

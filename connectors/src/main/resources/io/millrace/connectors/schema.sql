@@ -18,7 +18,8 @@ create table if not exists {{schema}}.generation (
   created_at timestamptz not null default clock_timestamp(),
   activated_at timestamptz,
   embedding_model text,
-  plan_file text)
+  plan_file text,
+  embedding_settings jsonb)
 
 -- start with the first generation
 insert into {{schema}}.generation (generation, state, activated_at)
@@ -53,10 +54,8 @@ create table if not exists {{schema}}.replay (
   started_at timestamptz not null default clock_timestamp(),
   table_name text,
   last_key text,
-  asked bigint not null default 0)
-
--- remember how much a replay has before it
-alter table {{schema}}.replay add column if not exists total bigint not null default 0
+  asked bigint not null default 0,
+  total bigint not null default 0)
 
 -- mark positions in the log
 create table if not exists {{schema}}.heartbeat (

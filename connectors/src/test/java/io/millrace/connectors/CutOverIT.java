@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -434,7 +435,8 @@ class CutOverIT {
 
   /** A second generation, complete: its vectors, models and scores are told from the old ones. */
   private Generation build(int dimensions) throws SQLException {
-    Generation begun = new Generations(connection(), NAMES).begin(NEW_MODEL, Optional.empty());
+    Generation begun =
+        new Generations(connection(), NAMES).begin(NEW_MODEL, Optional.empty(), Map.of());
     GenerationStorage storage = new GenerationStorage(NEW_PLAN, NAMES, begun.number(), dimensions);
     storage.prepare(connection());
     storage.prepare(connection());
@@ -462,7 +464,7 @@ class CutOverIT {
   }
 
   private static Generation generation(int number, State state) {
-    return new Generation(number, state, Optional.empty(), Optional.empty());
+    return new Generation(number, state, Optional.empty(), Optional.empty(), Map.of());
   }
 
   private List<String> states() throws SQLException {

@@ -20,6 +20,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +98,7 @@ class DatabasePreparationIT {
     preparation.apply(connection());
     run(
         "alter table millrace.generation drop column embedding_model, drop column plan_file,"
-            + " drop constraint generation_state_check, add constraint generation_state_check"
+            + " drop column embedding_settings, drop constraint generation_state_check, add constraint generation_state_check"
             + " check (state in ('active', 'building', 'retired'))");
     assertThat(new Generations(connection(), Names.standard()).active())
         .isEqualTo(Generation.first());
@@ -106,7 +108,47 @@ class DatabasePreparationIT {
 
     assertThat(new Generations(connection(), Names.standard()).in(Generation.State.STANDBY))
         .hasValueSatisfying(
-            generation -> assertThat(generation.embeddingModel()).contains("a/model"));
+            generation -> {
+              assertThat(generation.embeddingModel()).contains("a/model");
+              assertThat(generation.embeddingSettings()).isEmpty();
+            });
+  }
+
+  @Test
+  void shouldKnowOfWhichVersionsNothingIsStored() throws SQLException {
+    preparation.apply(connection());
+    run(
+        "insert into millrace.provenance (table_name, key, column_name, generation, input_hash,"
+            + " task_version, model, epoch, revision, has_value, written_at, source_committed_at)"
+            + " select 'profiles', key, 'embedding_seeking', 1, '', 'v' || key, 'm', 1, 1, true,"
+            + " now(), now() from (values ('1'), ('2')) keys (key)");
+    TaskVersion one = new TaskVersion("profiles", "embedding_seeking", "v1", "m");
+    TaskVersion other = new TaskVersion("profiles", "embedding_seeking", "v3", "m");
+    TaskVersion fresh = new TaskVersion("profiles", "embedding_offering", "v3", "m");
+
+    StoredVersions stored = new StoredVersions(connection(), Names.standard(), 1);
+
+    assertThat(stored.lacking(List.of(one, other, fresh))).containsExactly(other);
+    assertThat(new StoredVersions(connection(), Names.standard(), 2).lacking(List.of(other)))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldRememberWhoEmbedsForAGeneration() throws SQLException {
+    preparation.apply(connection());
+    Generations generations = new Generations(connection(), Names.standard());
+    Map<String, String> settings =
+        Map.of("millrace.embedding.provider", "tei", "millrace.embedding.url", "http://a \"b\"");
+
+    Generation begun = generations.begin("a/model", Optional.empty(), settings);
+
+    assertThat(generations.in(Generation.State.BUILDING)).contains(begun);
+    assertThat(begun.embeddingSettings()).isEqualTo(settings);
+    generations.embedBy(begun.number(), Map.of());
+    assertThat(generations.in(Generation.State.BUILDING))
+        .hasValueSatisfying(generation -> assertThat(generation.embeddingSettings()).isEmpty());
+    assertThat(texts("select embedding_settings is null from millrace.generation"))
+        .containsOnly("t");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +154,7 @@ class LocalStackIT {
         List.of(),
         64,
         Map.of(),
+        Set.of(),
         "1",
         URI.create("http://127.0.0.1:1/"));
   }

@@ -128,9 +128,10 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private AuditStatements statements(Installation installation) {
-    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
+    PlannedGeneration active = PlannedGeneration.active(installation);
+    EnrichmentPlan plan = active.plan();
     refuseUnknown(plan);
-    List<TaskVersion> versions = InstalledTasks.versions(installation, plan);
+    List<TaskVersion> versions = InstalledTasks.versions(installation, active);
     try (Connection connection = installation.connect()) {
       AuditStatements all = AuditStatements.read(connection, plan, installation.names(), versions);
       return table == null ? all : all.of(table);

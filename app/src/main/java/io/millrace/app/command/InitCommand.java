@@ -51,13 +51,14 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() {
     Installation installation = options.installation();
     PartsWait.forDatabase(installation, wait);
-    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
+    PlannedGeneration active = PlannedGeneration.active(installation);
+    EnrichmentPlan plan = active.plan();
     DatabasePreparation preparation =
         new DatabasePreparation(
             plan,
             installation.names(),
-            InstalledTasks.embeddingModel(installation, plan).dimensions(),
-            InstalledTasks.versions(installation, plan));
+            InstalledTasks.embeddingModel(installation, active).dimensions(),
+            InstalledTasks.versions(installation, active));
     try (Connection connection = installation.connect()) {
       List<SqlStatement> statements = new ArrayList<>(carryOut(preparation, connection));
       RoleStatements roles =

@@ -47,7 +47,7 @@ public final class LocalLagSources {
         Registry.settings(environment),
         Optional.of(installation::open),
         () -> running(installation, generation, connect),
-        () -> provider(environment.statusUrl()));
+        () -> provider(installation.statusUrl(generation.part())));
   }
 
   private static Set<Worker> running(

@@ -3,6 +3,7 @@ package io.millrace.app.command;
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.plan.EnrichmentPlan;
 import java.sql.Connection;
@@ -45,8 +46,9 @@ final class PlanCheckCommand implements Callable<Integer> {
   private static List<String> problems(
       Installation installation, EnrichmentPlan plan, Connection connection) throws SQLException {
     try {
-      InstalledTasks.versions(installation, plan); // of every model that the plan names
-      int dimensions = InstalledTasks.embeddingModel(installation, plan).dimensions();
+      PlannedGeneration planned = PlannedGeneration.ofPlan(installation);
+      InstalledTasks.versions(installation, planned); // of every model that the plan names
+      int dimensions = InstalledTasks.embeddingModel(installation, planned).dimensions();
       return new DatabasePreparation(plan, installation.names(), dimensions).problems(connection);
     } catch (UserException e) {
       List<String> problems = new ArrayList<>(List.of(String.valueOf(e.getMessage())));

@@ -37,15 +37,21 @@ public record StackStatus(
     return new StackStatus(
         parts,
         isRunning(parts, PartName.CONNECT) ? connectors(installation) : List.of(),
-        isRunning(parts, PartName.STREAMS)
-            ? ModelsPage.read(installation.environment().statusUrl())
-            : List.of(),
+        models(installation, parts),
         isRunning(parts, PartName.KAFKA) && isRunning(parts, PartName.REGISTRY)
             ? paused(installation)
             : Map.of(),
         installation.hasOwnDatabase() || isRunning(parts, PartName.POSTGRES)
             ? Drift.problems(installation)
             : List.of());
+  }
+
+  /** Of each application: two generations may have providers of their own. */
+  private static List<ModelState> models(Installation installation, List<PartStatus> parts) {
+    return parts.stream()
+        .filter(part -> part.name().isStreams() && part.state() == PartState.RUNNING)
+        .flatMap(part -> ModelsPage.read(installation.statusUrl(part.name())).stream())
+        .toList();
   }
 
   private static boolean isRunning(List<PartStatus> parts, PartName name) {

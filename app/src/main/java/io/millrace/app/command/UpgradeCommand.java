@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
     name = "upgrade",
     description = {
       "Changes the embedding model or the plan beside the running one: plan, start, status,"
-          + " cutover, rollback, finish; abort gives up.",
+          + " cutover, rollback, finish; abort gives up; provider moves to another server of the same"
+          + " model.",
       "Readers see the old results until the cutover, and the new ones at once after it."
     },
     mixinStandardHelpOptions = true,
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
       UpgradePlanCommand.class,
       UpgradeStartCommand.class,
       UpgradeStatusCommand.class,
+      UpgradeProviderCommand.class,
       CutOverCommand.class,
       RollbackCommand.class,
       FinishCommand.class,

@@ -1,6 +1,7 @@
 package io.millrace.app.command;
 
 import io.millrace.app.local.Installation;
+import io.millrace.app.upgrade.UpgradeTarget;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 /** Options of commands that name what is to be upgraded to; the plan is the new one. */
 final class UpgradeOptions {
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final ProviderOptions provider = new ProviderOptions();
 
   @Option(
       names = "--embedding-model",
@@ -27,12 +29,8 @@ final class UpgradeOptions {
           "The plan of the new generation. Default: the present one. Its own model is replaced.")
   private @Nullable Path plan;
 
-  String model() {
-    return model;
-  }
-
-  Optional<Path> plan() {
-    return Optional.ofNullable(plan).map(path -> path.toAbsolutePath().normalize());
+  UpgradeTarget target() {
+    return new UpgradeTarget(model, Optional.ofNullable(plan), provider.provider());
   }
 
   Installation installation() {

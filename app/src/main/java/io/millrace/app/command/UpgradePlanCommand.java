@@ -1,6 +1,8 @@
 package io.millrace.app.command;
 
 import io.millrace.app.upgrade.UpgradeEstimate;
+import io.millrace.app.upgrade.UpgradeRates;
+import io.millrace.app.upgrade.UpgradeTarget;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +18,12 @@ final class UpgradePlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    UpgradeTarget target = options.target();
     UpgradeEstimate estimate =
         UpgradeEstimate.of(
             options.installation(),
-            options.model(),
-            options.plan(),
-            prices.pricePerMillionTokens(),
-            prices.callsPerSecond());
+            target,
+            UpgradeRates.of(prices.pricePerMillionTokens(), prices.callsPerSecond()));
     options.print(estimate.document(), estimate::text);
     return 0;
   }

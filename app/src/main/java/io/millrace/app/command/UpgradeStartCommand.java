@@ -1,6 +1,7 @@
 package io.millrace.app.command;
 
 import io.millrace.app.upgrade.Upgrade;
+import io.millrace.app.upgrade.UpgradeTarget;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ final class UpgradeStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int generation = new Upgrade(options.installation()).start(options.model(), options.plan());
+    UpgradeTarget target = options.target();
+    int generation = new Upgrade(options.installation()).start(target);
     options.print(
         Map.of("generation", generation),
         () ->

@@ -6,7 +6,6 @@ import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.DatabaseCheckup;
 import io.millrace.connectors.Finding;
-import io.millrace.plan.EnrichmentPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,11 +27,11 @@ public final class Drift {
   }
 
   static DatabaseCheckup checkup(Installation installation) {
-    EnrichmentPlan plan = PlannedGeneration.active(installation).plan();
+    PlannedGeneration active = PlannedGeneration.active(installation);
     return new DatabaseCheckup(
-        plan,
+        active.plan(),
         installation.names(),
-        InstalledTasks.embeddingModel(installation, plan).dimensions(),
+        InstalledTasks.embeddingModel(installation, active).dimensions(),
         installation.hasOwnDatabase()
             ? "run 'millrace init', then 'millrace up'"
             : "run 'millrace up'");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Whether the embedding model answers one text, and what the applications say of all models. */
 final class ModelCheck implements Check {
@@ -23,28 +24,35 @@ final class ModelCheck implements Check {
   private static final String TEXT = "Does the model answer?";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String REMEDY =
-      "see docs/providers.md; its settings are those that 'millrace up' was given";
+      "see docs/providers.md; its settings are those that 'millrace up' was given, or those that"
+          + " 'millrace upgrade start' was given for the generation";
 
   @Override
   public List<Finding> look(Installation installation) {
     List<Finding> findings = new ArrayList<>();
     findings.add(ask(installation));
-    if (PartsCheck.isRunning(installation, PartName.STREAMS)) {
-      for (ModelState state : ModelsPage.read(installation.environment().statusUrl())) {
-        if (state.isPaused()) {
-          findings.add(new Finding.Advice(CHECK, state.line(), "'millrace resume' has it go on"));
-        } else if (!state.isWell()) {
-          findings.add(new Finding.Fault(CHECK, state.line(), REMEDY));
-        }
+    for (PartName part : List.of(PartName.STREAMS, PartName.STREAMS_NEXT)) {
+      if (PartsCheck.isRunning(installation, part)) {
+        ModelsPage.read(installation.statusUrl(part)).stream()
+            .flatMap(ModelCheck::finding)
+            .forEach(findings::add);
       }
     }
     return findings;
   }
 
+  private static Stream<Finding> finding(ModelState state) {
+    if (state.isPaused()) {
+      return Stream.of(new Finding.Advice(CHECK, state.line(), "'millrace resume' has it go on"));
+    }
+    return state.isWell()
+        ? Stream.empty()
+        : Stream.of(new Finding.Fault(CHECK, state.line(), REMEDY));
+  }
+
   private static Finding ask(Installation installation) {
     try (EmbeddingModel model =
-        InstalledTasks.openEmbeddingModel(
-            installation, PlannedGeneration.active(installation).plan())) {
+        InstalledTasks.openEmbeddingModel(installation, PlannedGeneration.active(installation))) {
       ModelOutcome<Embedding> outcome =
           model
               .embed(List.of(TEXT))

@@ -1,10 +1,12 @@
 package io.millrace.app.local;
 
 import io.millrace.app.UserException;
+import io.millrace.connectors.Generation;
 import io.millrace.connectors.Topics;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.schemas.Names;
 import io.millrace.stack.LocalStack;
+import io.millrace.stack.PartName;
 import io.millrace.stack.Progress;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param originFilter whether the server may be asked to leave the sink's writes out of the change
  *     stream; off only to try what happens without
- * @param providers who runs the models
+ * @param providers who runs the models, but for embeddings of a generation that keeps its own
+ *     provider
  */
 public record Installation(
     LocalStack stack,
@@ -104,6 +107,13 @@ public record Installation(
     return stack.environment();
   }
 
+  /**
+   * The root of the status page of applications: those of a part that {@link PartName#isStreams}.
+   */
+  public String statusUrl(PartName streams) {
+    return streams == PartName.STREAMS ? environment().statusUrl() : stack.statusUrl(streams);
+  }
+
   /** The folders in which a generation's application and models keep their state. */
   public List<Path> generationFolders(int generation) {
     return List.of(
@@ -112,8 +122,8 @@ public record Installation(
   }
 
   /** Remembers which generation is active, for when the database does not answer. */
-  public void rememberActive(int generation) {
-    PlannedGeneration.remember(this, generation);
+  public void rememberActive(Generation generation) {
+    new GenerationMemory(this).write(generation);
   }
 
   /** Whether the database is the user's own. */

@@ -11,7 +11,6 @@ import io.millrace.connectors.PreparationException;
 import io.millrace.connectors.RolePreparation;
 import io.millrace.connectors.TaskVersion;
 import io.millrace.connectors.Topics;
-import io.millrace.plan.EnrichmentPlan;
 import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.PartName;
 import java.io.IOException;
@@ -37,7 +36,7 @@ public final class LocalPipeline {
    */
   public void up() {
     // A model that nobody knows is told before anything is started.
-    InstalledTasks.embeddingModel(installation, installation.plan().read());
+    InstalledTasks.embeddingModel(installation, PlannedGeneration.lastActive(installation));
     installation
         .stack()
         .start(PartName.POSTGRES, PartName.KAFKA, PartName.REGISTRY, PartName.CONNECT);
@@ -45,6 +44,20 @@ public final class LocalPipeline {
     Connectors connectors = connect(prepared);
     startStreams(prepared.generations());
     connectors.await(prepared.generations());
+    sayWhatIsPassedOver(prepared.generations());
+  }
+
+  /** Somebody who changes settings that count for no generation has to hear of it. */
+  private void sayWhatIsPassedOver(List<PlannedGeneration> generations) {
+    List<String> keys = GenerationProvider.passedOver(installation.providers());
+    if (!keys.isEmpty() && generations.stream().allMatch(one -> one.ownProvider().isPresent())) {
+      installation
+          .progress()
+          .say(
+              "Not used: %s. Generation %d keeps who embeds for it; see 'millrace upgrade provider'."
+                  .formatted(
+                      String.join(", ", keys), generations.get(generations.size() - 1).number()));
+    }
   }
 
   /**
@@ -67,7 +80,7 @@ public final class LocalPipeline {
   }
 
   private int dimensions(PlannedGeneration generation) {
-    return InstalledTasks.embeddingModel(installation, generation.plan()).dimensions();
+    return InstalledTasks.embeddingModel(installation, generation).dimensions();
   }
 
   private record Prepared(List<PlannedGeneration> generations, Connectors.Entry entry) {}
@@ -92,7 +105,7 @@ public final class LocalPipeline {
           storage(generation).prepare(connection);
         }
       }
-      installation.rememberActive(active.number());
+      installation.rememberActive(active.generation());
       return new Prepared(generations, entry(roles, connection));
     } catch (SQLException e) {
       throw UserException.failure("The database refused a statement: " + e.getMessage(), e);
@@ -101,7 +114,7 @@ public final class LocalPipeline {
 
   private DatabasePreparation preparation(PlannedGeneration active) {
     return new DatabasePreparation(
-        active.plan(), installation.names(), dimensions(active), versions(active.plan()));
+        active.plan(), installation.names(), dimensions(active), versions(active));
   }
 
   /** Has the view of freshness speak of the generation that has become the active one. */
@@ -155,9 +168,9 @@ public final class LocalPipeline {
   }
 
   /** Only the view of freshness needs them; a provider that is down must not keep all down. */
-  private List<TaskVersion> versions(EnrichmentPlan plan) {
+  private List<TaskVersion> versions(PlannedGeneration generation) {
     try {
-      return InstalledTasks.versions(installation, plan);
+      return InstalledTasks.versions(installation, generation);
     } catch (UserException e) {
       installation.progress().say("The view of freshness stays as it is: " + e.getMessage());
       return List.of();

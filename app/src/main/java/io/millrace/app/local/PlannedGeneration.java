@@ -3,11 +3,10 @@ package io.millrace.app.local;
 import io.millrace.app.UserException;
 import io.millrace.connectors.Generation;
 import io.millrace.connectors.Generations;
+import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.stack.PartName;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,8 +24,6 @@ public record PlannedGeneration(
     Generation generation, PartName part, Path planFile, EnrichmentPlan plan) {
   private static final List<PartName> PARTS = List.of(PartName.STREAMS, PartName.STREAMS_NEXT);
 
-  private static final String MEMORY = "active-generation";
-
   /** Reads the plan of a generation that a part computes, or would. */
   public static PlannedGeneration of(
       Installation installation, Generation generation, PartName part) {
@@ -37,6 +34,11 @@ public record PlannedGeneration(
         part,
         file,
         generation.embeddingModel().map(plan::withEmbeddingModel).orElse(plan));
+  }
+
+  /** The installation's own plan and settings, whatever is computed. */
+  public static PlannedGeneration ofPlan(Installation installation) {
+    return of(installation, Generation.first(), PartName.STREAMS);
   }
 
   /** Those that are computed, the oldest first; one or two, each by a part of its own. */
@@ -57,8 +59,13 @@ public record PlannedGeneration(
     try (Connection connection = installation.open()) {
       return active(live(connection, installation));
     } catch (SQLException e) {
-      return of(installation, remembered(installation), PartName.STREAMS);
+      return lastActive(installation);
     }
+  }
+
+  /** The one that was active when the database was last asked. */
+  static PlannedGeneration lastActive(Installation installation) {
+    return of(installation, new GenerationMemory(installation).read(), PartName.STREAMS);
   }
 
   /** The one of these that readers see. */
@@ -74,31 +81,21 @@ public record PlannedGeneration(
     return generation.number();
   }
 
-  /** Remembers which one is active, for when the database does not answer. */
-  static void remember(Installation installation, int active) {
-    try {
-      Files.writeString(memory(installation), Integer.toString(active));
-    } catch (IOException e) {
-      throw UserException.failure("Cannot write " + memory(installation) + ".", e);
-    }
+  /** Who embeds for it; empty: whom the installation's settings name. */
+  public Optional<GenerationProvider> ownProvider() {
+    return Optional.of(generation.embeddingSettings())
+        .filter(settings -> !settings.isEmpty())
+        .map(GenerationProvider::new);
   }
 
-  private static Generation remembered(Installation installation) {
-    Path file = memory(installation);
-    try {
-      return Files.exists(file)
-          ? new Generation(
-              Integer.parseInt(Files.readString(file).strip()),
-              Generation.State.ACTIVE,
-              Optional.empty(),
-              Optional.empty())
-          : Generation.first();
-    } catch (IOException e) {
-      throw UserException.failure("Cannot read " + file + ".", e);
-    }
-  }
-
-  private static Path memory(Installation installation) {
-    return installation.stack().settings().home().run().resolve(MEMORY);
+  /**
+   * Who runs its models, secrets included.
+   *
+   * @throws UserException if the variable of a secret of its own provider is not there
+   */
+  public ProviderSettings providers(Installation installation) {
+    return ownProvider()
+        .map(provider -> provider.over(installation.providers(), Variables::secret))
+        .orElseGet(installation::providers);
   }
 }

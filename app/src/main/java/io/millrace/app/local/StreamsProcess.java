@@ -11,6 +11,7 @@ import io.millrace.stack.parts.PropertiesText;
 import io.millrace.stack.process.Folders;
 import io.millrace.topology.runtime.MillraceConfig;
 import io.millrace.topology.runtime.PassedOn;
+import io.millrace.topology.runtime.ProviderEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,7 +48,7 @@ final class StreamsProcess {
   }
 
   private String versions(PlannedGeneration other) {
-    return InstalledTasks.versions(installation, other.plan()).stream()
+    return InstalledTasks.versions(installation, other).stream()
         .map(task -> task.table() + "." + task.column() + ":" + task.version())
         .collect(Collectors.joining(","));
   }
@@ -81,6 +82,7 @@ final class StreamsProcess {
         List.of(),
         HEAP_MEGABYTES,
         database(environment.database()),
+        ProviderEnvironment.variables(),
         version(settings, classPath),
         URI.create(environment.statusUrl() + "/ready"));
   }
@@ -98,8 +100,8 @@ final class StreamsProcess {
 
   private Map<String, String> settings(StackEnvironment environment) {
     // In the file, so that another provider restarts the process, and tokens are on no command
-    // line.
-    Map<String, String> settings = new TreeMap<>(installation.providers().values());
+    // line. Variables, which would go before it, are hidden: they may speak of another provider.
+    Map<String, String> settings = new TreeMap<>(generation.providers(installation).values());
     settings.put(MillraceConfig.PREFIX, installation.names().prefix());
     settings.put(MillraceConfig.PLAN, generation.planFile().toString());
     settings.put(MillraceConfig.EMBEDDING_MODEL, generation.plan().embeddingModel());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,6 +42,18 @@ public final class Variables {
    */
   public static Map<String, String> read() {
     return of(System.getenv());
+  }
+
+  /**
+   * A secret that any variable holds, or the file that this variable names with {@code _FILE} at
+   * its end; empty: neither is set.
+   *
+   * @throws UserException if the file cannot be read, or both are set
+   */
+  public static Optional<String> secret(String variable) {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    put(variables, variable, variable + FILE);
+    return Optional.ofNullable(variables.get(variable)).filter(secret -> !secret.isBlank());
   }
 
   static Map<String, String> of(Map<String, String> environment) {

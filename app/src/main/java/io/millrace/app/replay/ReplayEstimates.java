@@ -76,7 +76,7 @@ final class ReplayEstimates {
 
   private Map<String, String> versions(TablePlan table) {
     Map<String, String> versions = new HashMap<>();
-    for (TaskVersion version : InstalledTasks.versions(installation, generation.plan())) {
+    for (TaskVersion version : InstalledTasks.versions(installation, generation)) {
       if (version.table().equals(table.name())) {
         versions.put(version.column(), version.version());
       }
@@ -88,7 +88,7 @@ final class ReplayEstimates {
   private OptionalDouble price(ReplayRates given) {
     return given.pricePerMillionTokens().isPresent()
         ? given.pricePerMillionTokens()
-        : installation.providers().values().entrySet().stream()
+        : generation.providers(installation).values().entrySet().stream()
             .filter(setting -> setting.getKey().endsWith(PRICE))
             .mapToDouble(setting -> Double.parseDouble(setting.getValue().strip()))
             .max();

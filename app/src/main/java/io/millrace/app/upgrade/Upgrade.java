@@ -1,6 +1,7 @@
 package io.millrace.app.upgrade;
 
 import io.millrace.app.UserException;
+import io.millrace.app.local.GenerationProvider;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.LocalPipeline;
 import io.millrace.app.local.PlannedGeneration;
@@ -12,12 +13,12 @@ import io.millrace.connectors.IndexNames;
 import io.millrace.connectors.MetadataCopies;
 import io.millrace.connectors.PreparationException;
 import io.millrace.stack.PartName;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,47 +41,27 @@ public final class Upgrade {
   /**
    * Begins a generation, or goes on with the one that is being built.
    *
-   * @param model its embedding model
-   * @param planFile its plan; empty: the installation's
    * @return the generation's number
    */
-  public int start(String model, Optional<Path> planFile) {
-    int number = connected(connection -> begin(connection, model, planFile));
+  public int start(UpgradeTarget target) {
+    int number = connected(connection -> begin(connection, target));
     new LocalPipeline(installation).up();
     return number;
   }
 
-  private int begin(Connection connection, String model, Optional<Path> planFile)
-      throws SQLException {
+  private int begin(Connection connection, UpgradeTarget target) throws SQLException {
     Generations generations = new Generations(connection, installation.names());
     refuseStandby(generations);
-    Optional<String> file = planFile.map(path -> path.toAbsolutePath().normalize().toString());
+    PlannedGeneration active = PlannedGeneration.active(installation);
+    Map<String, String> provider = target.embeddingSettings(active);
     Optional<Generation> building = generations.in(State.BUILDING);
     if (building.isPresent()) {
-      refuseOther(building.get(), model, file);
+      refuseOther(building.get(), target, provider);
       return building.get().number();
     }
-    PlannedGeneration active = PlannedGeneration.active(installation);
-    PlannedGeneration candidate = candidate(installation, active, model, planFile);
-    refuseProblems(connection, active, candidate);
+    refuseProblems(connection, active, target.after(installation, active));
     generations.pin(active.number(), active.plan().embeddingModel());
-    return generations.begin(model, file).number();
-  }
-
-  /** The generation that {@link #start} would begin. */
-  static PlannedGeneration candidate(
-      Installation installation, PlannedGeneration active, String model, Optional<Path> planFile) {
-    Generation next =
-        new Generation(
-            active.number() + 1, State.BUILDING, Optional.of(model), planFile.map(Path::toString));
-    PlannedGeneration candidate = PlannedGeneration.of(installation, next, PartName.STREAMS_NEXT);
-    if (candidate.plan().fingerprint().equals(active.plan().fingerprint())) {
-      throw UserException.usage(
-          "Nothing would change: the active generation is of the model "
-              + model
-              + " and of this plan already.");
-    }
-    return candidate;
+    return generations.begin(target.model(), target.planFile(), provider).number();
   }
 
   private static void refuseStandby(Generations generations) throws SQLException {
@@ -92,14 +73,19 @@ public final class Upgrade {
     }
   }
 
-  private static void refuseOther(Generation building, String model, Optional<String> planFile) {
-    if (!building.embeddingModel().equals(Optional.of(model))
-        || !building.planFile().equals(planFile)) {
+  private static void refuseOther(
+      Generation building, UpgradeTarget target, Map<String, String> provider) {
+    if (!building.embeddingModel().equals(Optional.of(target.model()))
+        || !building.planFile().equals(target.planFile())
+        || !building.embeddingSettings().equals(provider)) {
       throw UserException.failure(
-          "Generation %d is being built for the model %s%s; go on with that, or run 'millrace upgrade abort' first."
+          "Generation %d is being built for the model %s%s%s; go on with that, or run 'millrace upgrade abort' first."
               .formatted(
                   building.number(),
                   building.embeddingModel().orElse("of the plan"),
+                  building.embeddingSettings().isEmpty()
+                      ? ""
+                      : " by " + new GenerationProvider(building.embeddingSettings()).title(),
                   building.planFile().map(file -> " and the plan " + file).orElse("")));
     }
   }
@@ -153,8 +139,7 @@ public final class Upgrade {
 
   private CutOver.Outcome switched(Connection connection, CutOver cutOver) throws SQLException {
     CutOver.Outcome outcome = cutOver.run(connection);
-    installation.rememberActive(
-        new Generations(connection, installation.names()).active().number());
+    installation.rememberActive(new Generations(connection, installation.names()).active());
     new LocalPipeline(installation).refreshFreshness(connection);
     return outcome;
   }

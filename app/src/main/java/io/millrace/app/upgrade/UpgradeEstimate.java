@@ -1,12 +1,13 @@
 package io.millrace.app.upgrade;
 
 import io.millrace.app.UserException;
+import io.millrace.app.local.GenerationProvider;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.GenerationCost;
 import io.millrace.connectors.GenerationCost.TaskCost;
-import java.nio.file.Path;
+import io.millrace.inference.ProviderSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,21 +15,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * What an upgrade would cost, before it is begun.
  *
  * @param model the new embedding model
- * @param dimensions of its vectors
+ * @param provider who runs it, and where
+ * @param dimensions of its vectors, as the provider gave one
  * @param tasks what is computed again
- * @param money at the price that was given; empty: none was
- * @param seconds at the rate that was given; empty: none was
+ * @param money at the price that is known; empty: none is
+ * @param seconds at the rate that is known; empty: none is
  */
 public record UpgradeEstimate(
     String model,
+    String provider,
     int dimensions,
     List<TaskCost> tasks,
     OptionalDouble money,
@@ -41,38 +42,30 @@ public record UpgradeEstimate(
   private static final double MILLION = 1e6;
 
   /**
-   * Counts what the rows hold now.
+   * Counts what the rows hold now, and asks the new provider for one vector.
    *
-   * @param pricePerMillionTokens of the new model, in any currency
-   * @param callsPerSecond that the new model answers
+   * @param given what is known of the new model; what is not is taken from its provider's settings
    */
   public static UpgradeEstimate of(
-      Installation installation,
-      String model,
-      Optional<Path> planFile,
-      OptionalDouble pricePerMillionTokens,
-      OptionalDouble callsPerSecond) {
-    PlannedGeneration active = PlannedGeneration.active(installation);
-    PlannedGeneration candidate = Upgrade.candidate(installation, active, model, planFile);
+      Installation installation, UpgradeTarget target, UpgradeRates given) {
+    PlannedGeneration candidate =
+        target.after(installation, PlannedGeneration.active(installation));
+    ProviderSettings provider = candidate.providers(installation);
+    UpgradeRates rates = given.or(provider);
     try (Connection connection = installation.connect()) {
       List<TaskCost> tasks = GenerationCost.of(connection, candidate.plan());
       long tokens = tasks.stream().mapToLong(TaskCost::tokens).sum();
       long calls = tasks.stream().mapToLong(TaskCost::calls).sum();
       return new UpgradeEstimate(
-          model,
-          InstalledTasks.embeddingModel(installation, candidate.plan()).dimensions(),
+          target.model(),
+          GenerationProvider.title(provider),
+          InstalledTasks.embeddingModel(installation, candidate).dimensions(),
           tasks,
-          map(pricePerMillionTokens, price -> tokens / MILLION * price),
-          map(callsPerSecond, rate -> calls / rate));
+          rates.money(calls, tokens),
+          rates.seconds(calls));
     } catch (SQLException e) {
       throw UserException.failure("The database refused a query: " + e.getMessage(), e);
     }
-  }
-
-  private static OptionalDouble map(OptionalDouble value, DoubleUnaryOperator change) {
-    return value.isPresent()
-        ? OptionalDouble.of(change.applyAsDouble(value.getAsDouble()))
-        : OptionalDouble.empty();
   }
 
   private long calls() {
@@ -94,6 +87,7 @@ public record UpgradeEstimate(
   public Map<String, Object> document() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("embedding_model", model);
+    document.put("provider", provider);
     document.put("dimensions", dimensions);
     document.put("tasks", tasks);
     document.put("calls", calls());
@@ -107,7 +101,7 @@ public record UpgradeEstimate(
   /** The same for people. */
   public String text() {
     List<String> lines = new ArrayList<>();
-    lines.add("To " + model + ", " + dimensions + " dimensions:");
+    lines.add("To " + model + " by " + provider + ", " + dimensions + " dimensions:");
     for (TaskCost task : tasks) {
       lines.add(
           String.format(

@@ -7,6 +7,7 @@ import io.millrace.app.local.PlannedGeneration;
 import io.millrace.connectors.Generation;
 import io.millrace.connectors.GenerationAgreement;
 import io.millrace.connectors.GenerationCoverage;
+import io.millrace.inference.EmbeddingModels;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.schemas.Names;
 import java.sql.Connection;
@@ -35,6 +36,7 @@ public record UpgradeStatus(
    * How far one generation is.
    *
    * @param model its embedding model
+   * @param provider who embeds for it; empty: whom the installation's settings name
    * @param columns its tasks, then its scores
    * @param ratePerSecond results written a second, in the last half minute
    * @param behindSeconds age of the oldest thing that its pipeline holds
@@ -44,6 +46,7 @@ public record UpgradeStatus(
       int generation,
       String state,
       String model,
+      Optional<String> provider,
       List<GenerationCoverage.Column> columns,
       double ratePerSecond,
       double behindSeconds,
@@ -67,6 +70,7 @@ public record UpgradeStatus(
           generation.number(),
           generation.state().label(),
           plan.embeddingModel(),
+          Optional.ofNullable(generation.embeddingSettings().get(EmbeddingModels.PROVIDER)),
           coverage.columns(generation),
           coverage.ratePerSecond(generation),
           behindSeconds,
@@ -96,6 +100,7 @@ public record UpgradeStatus(
       document.put("generation", generation);
       document.put("state", state);
       document.put("embedding_model", model);
+      document.put("provider", provider.orElse(null));
       document.put("total", total());
       document.put("done", done());
       document.put("open", open());
@@ -117,10 +122,11 @@ public record UpgradeStatus(
                       Locale.ROOT, "%d open, about %.0f s to go", open(), secondsToGo());
       return String.format(
           Locale.ROOT,
-          "generation %d (%s) of %s: %d of %d done, %s; %.0f results a second, %.1f s behind, %d failed",
+          "generation %d (%s) of %s%s: %d of %d done, %s; %.0f results a second, %.1f s behind, %d failed",
           generation,
           state,
           model,
+          provider.map(name -> " by " + name).orElse(""),
           done(),
           total(),
           left,

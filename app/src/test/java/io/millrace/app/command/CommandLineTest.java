@@ -92,6 +92,30 @@ class CommandLineTest {
     assertThat(Main.run(arguments.split(" ", -1))).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "start --embedding-model m --provider-url http://127.0.0.1:1",
+        "start --embedding-model m --provider somebody",
+        "plan --embedding-model m --provider openai --provider-setting tokens=1",
+        "plan --embedding-model m --provider openai --provider-setting batch.size=none",
+        "provider --provider-setting batch.size=8"
+      })
+  void shouldExitWith2WhenAProviderIsNotSaidAsItMustBe(String arguments) {
+    assertThat(Main.run(("upgrade " + arguments).split(" ", -1))).isEqualTo(2);
+    assertThat(errors.toString(UTF_8)).containsAnyOf("--provider", "millrace.embedding.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--provider-setting token=sk-Zwybrq", "--provider-token-variable sk-Zwybrq"})
+  void shouldTakeNoTokenInPlaceOfItsVariable_invariant9(String option) {
+    String arguments = "upgrade start --embedding-model m --provider openai " + option;
+
+    assertThat(Main.run(arguments.split(" ", -1))).isEqualTo(2);
+    assertThat(errors.toString(UTF_8)).contains("variable").doesNotContain("Zwybrq");
+  }
+
   @Test
   void shouldExitWith2WhenTheReasonOfAPauseIsAnEssay() {
     assertThat(Main.run("pause", "--reason", "because ".repeat(40))).isEqualTo(2);

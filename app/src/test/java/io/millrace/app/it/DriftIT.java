@@ -8,6 +8,7 @@ import io.millrace.app.audit.AuditRepair;
 import io.millrace.app.audit.AuditReport;
 import io.millrace.app.doctor.Doctor;
 import io.millrace.app.local.InstalledTasks;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.report.ReadOnly;
 import io.millrace.app.rereads.RowRequests;
 import io.millrace.connectors.AuditStatements;
@@ -130,7 +131,8 @@ class DriftIT {
         connection,
         pipeline.plan(),
         pipeline.installation().names(),
-        InstalledTasks.versions(pipeline.installation(), pipeline.plan()));
+        InstalledTasks.versions(
+            pipeline.installation(), PlannedGeneration.active(pipeline.installation())));
   }
 
   private AuditReport audit() throws SQLException {

@@ -2,12 +2,15 @@ package io.millrace.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.audit.Audit;
 import io.millrace.app.audit.AuditRepair;
+import io.millrace.app.audit.AuditReport;
 import io.millrace.app.command.StackStatus;
 import io.millrace.app.local.Installation;
 import io.millrace.app.local.InstalledTasks;
 import io.millrace.app.local.LocalPipeline;
 import io.millrace.app.local.PlanFile;
+import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.progress.TopicReader;
 import io.millrace.app.report.ReadOnly;
@@ -177,7 +180,27 @@ final class RunningPipeline implements AutoCloseable {
 
   /** One that knows what rows must hold by another model; the caller closes it. */
   Oracle oracle(String model) {
-    return new Oracle(plan.withEmbeddingModel(model), tables, filtered.providers());
+    return oracle(model, filtered.providers());
+  }
+
+  /** The same by another provider. */
+  Oracle oracle(String model, ProviderSettings providers) {
+    return new Oracle(plan.withEmbeddingModel(model), tables, providers);
+  }
+
+  /** What {@code millrace audit} finds in what readers see. */
+  AuditReport audit() throws SQLException {
+    PlannedGeneration active = PlannedGeneration.active(filtered);
+    try (Connection connection = filtered.connect()) {
+      AuditStatements statements =
+          AuditStatements.read(
+              connection,
+              active.plan(),
+              filtered.names(),
+              InstalledTasks.versions(filtered, active));
+      return ReadOnly.run(
+          filtered, (int) LIMIT.toSeconds(), database -> Audit.read(database, statements));
+    }
   }
 
   /** What {@code millrace wait} does. */
@@ -195,7 +218,10 @@ final class RunningPipeline implements AutoCloseable {
         RowRequests requests = RowRequests.open(filtered)) {
       AuditStatements statements =
           AuditStatements.read(
-              connection, plan, filtered.names(), InstalledTasks.versions(filtered, plan));
+              connection,
+              plan,
+              filtered.names(),
+              InstalledTasks.versions(filtered, PlannedGeneration.active(filtered)));
       AuditRepair.Requests repairs = rows -> requests.ask(rows, RereadReason.REPAIR);
       AuditRepair.prepare(connection, statements, rows -> requests.ask(rows, RereadReason.GONE));
       ReadOnly.run(

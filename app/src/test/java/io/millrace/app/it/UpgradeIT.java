@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.app.Json;
 import io.millrace.app.UserException;
-import io.millrace.app.local.PlannedGeneration;
-import io.millrace.app.progress.PipelineWaits;
 import io.millrace.app.upgrade.Upgrade;
 import io.millrace.app.upgrade.UpgradeEstimate;
+import io.millrace.app.upgrade.UpgradeRates;
 import io.millrace.app.upgrade.UpgradeStatus;
+import io.millrace.app.upgrade.UpgradeTarget;
 import io.millrace.connectors.CutOver;
 import io.millrace.stack.PartName;
 import java.net.URI;
@@ -21,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -72,10 +71,8 @@ class UpgradeIT {
     UpgradeEstimate estimate =
         UpgradeEstimate.of(
             pipeline.installation(),
-            NEW_MODEL,
-            Optional.empty(),
-            OptionalDouble.of(1_000_000),
-            OptionalDouble.of(1));
+            UpgradeTarget.of(NEW_MODEL),
+            UpgradeRates.of(OptionalDouble.of(1_000_000), OptionalDouble.of(1)));
 
     assertThat(estimate.dimensions()).isEqualTo(384);
     assertThat(estimate.tasks()).hasSize(5);
@@ -103,8 +100,8 @@ class UpgradeIT {
   void shouldComputeAGenerationBesideTheActiveOne_whileRowsAreEdited() throws SQLException {
     try (Burst burst = new Burst(tables, COMMUNITY, "building", EDITS)) {
       burst.start();
-      upgrade.start(NEW_MODEL, Optional.empty());
-      assertThat(upgrade.start(NEW_MODEL, Optional.empty())).isEqualTo(2);
+      upgrade.start(UpgradeTarget.of(NEW_MODEL));
+      assertThat(upgrade.start(UpgradeTarget.of(NEW_MODEL))).isEqualTo(2);
       pipeline.kill(PartName.STREAMS_NEXT);
       pipeline.up();
       burst.await();
@@ -144,7 +141,7 @@ class UpgradeIT {
     assertThatThrownBy(upgrade::rollBack)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("no such generation");
-    assertThatThrownBy(() -> upgrade.start(OLD_MODEL + "-q", Optional.empty()))
+    assertThatThrownBy(() -> upgrade.start(UpgradeTarget.of(OLD_MODEL + "-q")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Generation 2 is being built");
   }
@@ -229,14 +226,7 @@ class UpgradeIT {
   }
 
   private void awaitWritten(int generation) {
-    PlannedGeneration planned =
-        UpgradeReader.live(pipeline.installation()).stream()
-            .filter(candidate -> candidate.number() == generation)
-            .findFirst()
-            .orElseThrow();
-    assertThat(PipelineWaits.await(pipeline.installation(), planned, LIMIT))
-        .as("what holds generation " + generation + " up")
-        .isEmpty();
+    UpgradeReader.awaitWritten(pipeline.installation(), generation, LIMIT);
   }
 
   /** Columns, provenance and topics of a generation. */

@@ -153,7 +153,9 @@ final class MadeUpStatus {
   private static Map<String, Object> generation(int number, String state, String model, long done) {
     GenerationCoverage.Column column =
         new GenerationCoverage.Column("profiles", "embedding_seeking", 71_200, done, 71_200 - done);
-    return new UpgradeStatus.Progress(number, state, model, List.of(column), 96, 0, 0).document();
+    return new UpgradeStatus.Progress(
+            number, state, model, Optional.empty(), List.of(column), 96, 0, 0)
+        .document();
   }
 
   /** A provider that names its fault in markup. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A Java program of the caller, such as the Streams applications.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param options more options of the virtual machine
  * @param heapMegabytes the bound of its heap
  * @param environment added to the environment of this process
+ * @param hidden variables of this process that the program does not inherit
  * @param version anything that changes when the program does, so that it is then restarted
  * @param readiness answers a GET with success once the program serves
  */
@@ -29,6 +31,7 @@ public record JavaProgram(
     List<String> options,
     int heapMegabytes,
     Map<String, String> environment,
+    Set<String> hidden,
     String version,
     URI readiness) {
 
@@ -37,6 +40,7 @@ public record JavaProgram(
     arguments = List.copyOf(arguments);
     options = List.copyOf(options);
     environment = Map.copyOf(environment);
+    hidden = Set.copyOf(hidden);
   }
 
   /** Returns the program as a part of the stack under the home. */
@@ -51,7 +55,8 @@ public record JavaProgram(
           new ArrayList<>(JavaCommand.java(program.heapMegabytes(), program.options()));
       command.addAll(List.of("-cp", program.classPath(), program.mainClass()));
       command.addAll(program.arguments());
-      return new Launch(command, home.run(), program.environment(), program.version());
+      return new Launch(
+          command, home.run(), program.environment(), program.hidden(), program.version());
     }
 
     @Override

@@ -81,6 +81,7 @@ public final class DetachedProcess {
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.path().toFile());
+    launch.hidden().forEach(builder.environment()::remove);
     builder.environment().putAll(launch.environment());
     try {
       Process process = builder.start();

@@ -7,7 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How a process is started.
@@ -15,20 +17,39 @@ import java.util.TreeMap;
  * @param command the program and its arguments; never a password, which others could read there
  * @param folder the folder that it runs in
  * @param environment added to the environment of this process
+ * @param hidden variables of this process that it does not inherit
  * @param settings the text of its settings file, empty if it has none
  */
 public record Launch(
-    List<String> command, Path folder, Map<String, String> environment, String settings) {
+    List<String> command,
+    Path folder,
+    Map<String, String> environment,
+    Set<String> hidden,
+    String settings) {
 
   /** Copies the collections. */
   public Launch {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+    hidden = Set.copyOf(hidden);
+  }
+
+  /** The start of a process that inherits all variables. */
+  public Launch(
+      List<String> command, Path folder, Map<String, String> environment, String settings) {
+    this(command, folder, environment, Set.of(), settings);
   }
 
   /** Returns a hash that differs when anything of this launch does. */
   public String fingerprint() {
-    String whole = command + "\n" + folder + "\n" + new TreeMap<>(environment) + "\n" + settings;
+    String whole =
+        String.join(
+            "\n",
+            command.toString(),
+            folder.toString(),
+            new TreeMap<>(environment).toString(),
+            new TreeSet<>(hidden).toString(),
+            settings);
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));

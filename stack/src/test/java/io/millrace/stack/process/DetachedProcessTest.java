@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,22 @@ class DetachedProcessTest {
 
     assertThat(process().wasStartedAs(shell("exec sleep 60"))).isTrue();
     assertThat(process().wasStartedAs(shell("exec sleep 61"))).isFalse();
+  }
+
+  @Test
+  void shouldHandOnAllVariablesButThoseThatAreHidden() throws IOException {
+    Launch launch =
+        new Launch(
+            List.of("/bin/sh", "-c", "echo \"${HOME:-nothing} $ADDED\""),
+            Path.of("/"),
+            Map.of("ADDED", "something"),
+            Set.of("HOME", "NOT_THERE"),
+            "");
+
+    process().spawn(launch);
+    Waiting.until(LIMIT, () -> process().died());
+
+    assertThat(Files.readString(process().log())).isEqualTo("nothing something\n");
   }
 
   private DetachedProcess process() {

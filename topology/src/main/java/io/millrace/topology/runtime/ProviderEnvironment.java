@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderEnvironment {
   private static final String HUGGING_FACE = "hugging-face";
+  private static final String TOKEN = "HF_API_TOKEN";
+  private static final String EMBEDDING_MODEL = "HF_EMBEDDING_MODEL";
+  private static final String CLASSIFICATION_MODEL = "HF_CLASSIFICATION_MODEL";
   private static final Set<String> KEYS = ProviderKeys.addTo(new ConfigDef()).names();
 
   private ProviderEnvironment() {}
@@ -30,15 +35,15 @@ public final class ProviderEnvironment {
       addToken(complete, task, environment);
     }
     addToken(complete, ProviderKeys.EMBEDDING + ".fallback", environment);
-    addModel(complete, ProviderKeys.EMBEDDING, environment.get("HF_EMBEDDING_MODEL"));
-    addModel(complete, ProviderKeys.CLASSIFICATION, environment.get("HF_CLASSIFICATION_MODEL"));
+    addModel(complete, ProviderKeys.EMBEDDING, environment.get(EMBEDDING_MODEL));
+    addModel(complete, ProviderKeys.CLASSIFICATION, environment.get(CLASSIFICATION_MODEL));
     return complete;
   }
 
   private static void addToken(
       Map<String, String> settings, String task, Map<String, String> environment) {
     if (HUGGING_FACE.equals(settings.get(task + ".provider"))) {
-      add(settings, task + ".token", environment.get("HF_API_TOKEN"));
+      add(settings, task + ".token", environment.get(TOKEN));
     }
   }
 
@@ -62,8 +67,21 @@ public final class ProviderEnvironment {
   private static Map<String, String> settings(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>();
     for (String key : KEYS) {
-      add(settings, key, environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_')));
+      add(settings, key, environment.get(variable(key)));
     }
     return complete(settings, environment);
+  }
+
+  /** All variables that say anything of providers, those that name files of secrets included. */
+  public static Set<String> variables() {
+    return Stream.concat(
+            KEYS.stream().map(ProviderEnvironment::variable),
+            Stream.of(TOKEN, EMBEDDING_MODEL, CLASSIFICATION_MODEL))
+        .flatMap(variable -> Stream.of(variable, variable + "_FILE"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 }
