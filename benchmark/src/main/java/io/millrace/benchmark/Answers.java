@@ -6,6 +6,7 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /**
  * When the results that changes caused were written, by the commit time of the change.
@@ -41,9 +42,21 @@ final class Answers {
    * @return fewer than edits, if some caused no write or were answered together with another
    */
   List<Long> latencies(List<Long> begun) {
+    return latencies(begun, edit -> true);
+  }
+
+  /**
+   * The same of some edits.
+   *
+   * @param counts whether an edit counts that began then
+   */
+  List<Long> latencies(List<Long> begun, LongPredicate counts) {
     List<Long> latencies = new ArrayList<>();
     for (int edit = 0; edit < begun.size(); edit++) {
       long next = edit + 1 < begun.size() ? begun.get(edit + 1) : Long.MAX_VALUE;
+      if (!counts.test(begun.get(edit))) {
+        continue;
+      }
       SortedMap<Long, Long> own = lastWrites.subMap(begun.get(edit), next);
       own.forEach((committedAt, writtenAt) -> latencies.add(writtenAt - committedAt));
     }

@@ -142,7 +142,7 @@ public final class UpgradeBenchmark {
               installation, "profiles", begun.get(0), connector -> connector.equals(sink));
       List<Long> all = answers.latencies(begun);
       List<Long> outside =
-          answers.latencies(begun.stream().filter(at -> !build.isRecovering(at)).toList());
+          answers.latencies(begun, at -> !build.isRecovering(at));
       System.out.printf(
           "generation %d, commit → written: %s (%d changes)%n",
           generation, Percentiles.of(all).line(), all.size());
