@@ -35,6 +35,12 @@ public final class Topics {
   /** The segment that is being written is never compacted; the default is 1 GB a partition. */
   private static final String COMPACTED_SEGMENT_BYTES = "67108864";
 
+  /** Applications that start within this time after an adoption make use of it. */
+  private static final Duration ADOPTION_RETENTION = Duration.ofDays(7);
+
+  /** What is too old goes a segment at a time. */
+  private static final Duration ADOPTION_SEGMENT = Duration.ofDays(1);
+
   private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
   private static final String LARGEST_RECORD = String.valueOf(RecordSize.LARGEST_BYTES);
 
@@ -63,6 +69,10 @@ public final class Topics {
     plan.tables()
         .keySet()
         .forEach(table -> topics.add(history(names.enrichedTopic(generation, table), partitions)));
+    plan.tables().values().stream()
+        .filter(table -> !table.embed().isEmpty())
+        .forEach(
+            table -> topics.add(adopted(names.adoptedTopic(generation, table.name()), partitions)));
     if (plan.matches().isPresent()) {
       topics.add(compacted(names.featuresTopic(generation), partitions));
       topics.add(compacted(names.scoresTopic(generation), partitions));
@@ -115,6 +125,14 @@ public final class Topics {
             text(LONGEST_COMPACTION_LAG),
             MAX_MESSAGE_BYTES,
             LARGEST_RECORD));
+  }
+
+  private static TopicSpecification adopted(String name, int partitions) {
+    Map<String, String> configs = new TreeMap<>(compacted(name, partitions).configs());
+    configs.put("cleanup.policy", "compact,delete");
+    configs.put("retention.ms", text(ADOPTION_RETENTION));
+    configs.put("segment.ms", text(ADOPTION_SEGMENT));
+    return new TopicSpecification(name, partitions, configs);
   }
 
   /**

@@ -41,6 +41,7 @@ class TopicsTest {
             millrace.failures 4 compact,delete
             millrace.sink-reports 4 delete
             millrace.enriched.g1.profiles 4 compact
+            millrace.adopted.g1.profiles 4 compact,delete
             millrace.features.g1 4 compact
             millrace.scores.g1 4 compact
             millrace.work-status.g1 1 compact""");

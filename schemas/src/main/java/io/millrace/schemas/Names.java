@@ -114,6 +114,14 @@ public record Names(String prefix) {
     return prefix + ".enriched.g" + generation + "." + table;
   }
 
+  /**
+   * Vectors that rows of a table held before Millrace wrote any, for one generation to take as its
+   * own. Its records are of the form of {@link EnrichedRow}; their revision is 0.
+   */
+  public String adoptedTopic(int generation, String table) {
+    return prefix + ".adopted.g" + generation + "." + table;
+  }
+
   public String featuresTopic(int generation) {
     return prefix + ".features.g" + generation;
   }

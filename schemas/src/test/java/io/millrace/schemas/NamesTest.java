@@ -31,6 +31,7 @@ class NamesTest {
     assertThat(names.rowsTopic("profiles")).isEqualTo("millrace.rows.profiles");
     assertThat(names.truncatesTopic()).isEqualTo("millrace.truncates");
     assertThat(names.enrichedTopic(2, "profiles")).isEqualTo("millrace.enriched.g2.profiles");
+    assertThat(names.adoptedTopic(2, "profiles")).isEqualTo("millrace.adopted.g2.profiles");
     assertThat(names.featuresTopic(2)).isEqualTo("millrace.features.g2");
     assertThat(names.scoresTopic(2)).isEqualTo("millrace.scores.g2");
     assertThat(names.workStatusTopic(2)).isEqualTo("millrace.work-status.g2");

@@ -40,6 +40,8 @@ public interface PipelineMetrics {
     UNRESOLVED,
     /** Another generation had computed the same: one model call avoided. */
     TAKEN_OVER,
+    /** The row held the result before Millrace: one model call avoided. */
+    ADOPTED,
     /** A score came out as it was. */
     SCORE_UNCHANGED;
 

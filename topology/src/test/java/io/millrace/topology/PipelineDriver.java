@@ -295,6 +295,16 @@ final class PipelineDriver implements AutoCloseable {
     input.pipeInput(row.getKey(), row, now);
   }
 
+  /** Somebody tells what a row held before Millrace. */
+  void adopt(EnrichedRow row) {
+    TestInputTopic<String, SpecificRecord> input =
+        generation.createInputTopic(
+            NAMES.adoptedTopic(number, "profiles"),
+            new StringSerializer(),
+            serdes.specific(EnrichedRow.getClassSchema()).serializer());
+    input.pipeInput(row.getKey(), row, now);
+  }
+
   List<KeyValue<String, Features>> features() {
     return this.<Features>output(generation, NAMES.featuresTopic(number), Features.getClassSchema())
         .readKeyValuesToList();

@@ -31,6 +31,7 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
   private final ModelDesk models;
   private final List<String> columns;
   private final TakingOver takingOver;
+  private final AdoptedResults adopted;
   private @Nullable State state;
 
   /** What a partition has once its stores are there. */
@@ -57,6 +58,7 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
     this.models = new ModelDesk(runners);
     this.columns = runners.stream().map(runner -> runner.definition().column()).toList();
     this.takingOver = new TakingOver(owner, metrics);
+    this.adopted = new AdoptedResults(table, names.generation(), metrics);
   }
 
   @Override
@@ -86,20 +88,17 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
   public void process(Record<String, SpecificRecord> record) {
     State own = state();
     long now = own.context().currentSystemTimeMs();
-    if (isOfRows(own.context())) {
+    String topic = own.context().recordMetadata().map(RecordMetadata::topic).orElse("");
+    if (topic.isEmpty() || topic.equals(names.rowsTopic())) {
       row(own, record, now);
-    } else if (record.value() instanceof EnrichedRow answered) {
-      own.intake().takeOver(record.key(), answered, now);
+    } else if (record.value() instanceof EnrichedRow told) { // tombstones say what rows say too
+      if (topic.equals(names.adoptedTopic())) {
+        adopted.take(told, own.work(), own.rows(), own.output(), now);
+      } else {
+        own.intake().takeOver(record.key(), told, now);
+      }
     }
     own.reporter().report(own.work().open(), now);
-  }
-
-  /** The other topic is that of the owner, whose tombstones say nothing that rows do not say. */
-  private boolean isOfRows(ProcessorContext<String, SpecificRecord> context) {
-    return context
-        .recordMetadata()
-        .filter(origin -> !origin.topic().equals(names.rowsTopic()))
-        .isEmpty();
   }
 
   private void row(State own, Record<String, SpecificRecord> record, long now) {

@@ -11,6 +11,7 @@ import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.task.TaskRunners;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * rows.&lt;table&gt; ─▶ enrich-&lt;table&gt; (memory, work) ─┬▶ enriched.g&lt;N&gt;.&lt;table&gt;
- *                                             ├▶ features.g&lt;N&gt;
+ * adopted.g&lt;N&gt;.&lt;table&gt; ─▶                         ├▶ features.g&lt;N&gt;
  *                                             ├▶ work-status.g&lt;N&gt;
  *                                             └▶ failures
  * </pre>
@@ -49,7 +50,7 @@ public final class EnrichTopology {
   }
 
   /** Names of one table's nodes and stores. */
-  record Names(String table, int generation, String rowsTopic) {
+  record Names(String table, int generation, String rowsTopic, String adoptedTopic) {
     String source() {
       return "rows-" + table;
     }
@@ -60,6 +61,10 @@ public final class EnrichTopology {
 
     String ownerStore() {
       return "owner-early-" + table;
+    }
+
+    String adoptedSource() {
+      return "adopted-" + table;
     }
 
     String processor() {
@@ -108,7 +113,11 @@ public final class EnrichTopology {
   }
 
   private Names namesOf(EnrichedTable table) {
-    return new Names(table.name(), generation, names.rowsTopic(table.name()));
+    return new Names(
+        table.name(),
+        generation,
+        names.rowsTopic(table.name()),
+        names.adoptedTopic(generation, table.name()));
   }
 
   private void addTable(
@@ -136,7 +145,7 @@ public final class EnrichTopology {
                     runners.of(table.name()),
                     new OwnerResults(shared),
                     metrics),
-            sources(topology, own, owner.filter(other -> !shared.isEmpty())))
+            sources(topology, own, table, owner.filter(other -> !shared.isEmpty())))
         .addStateStore(store(own.memoryStore(), RowMemory.getClassSchema()), own.processor())
         .addStateStore(store(own.workStore(), RowWork.getClassSchema()), own.processor());
     if (!shared.isEmpty()) {
@@ -160,17 +169,30 @@ public final class EnrichTopology {
     }
   }
 
-  /** The rows, and results of the owner where any are of use. */
-  private String[] sources(Topology topology, Names own, Optional<OwnerGeneration> owner) {
-    if (owner.isEmpty()) {
-      return new String[] {own.source()};
+  /** The rows, and results that need not be computed, where there may be any. */
+  private String[] sources(
+      Topology topology, Names own, EnrichedTable table, Optional<OwnerGeneration> owner) {
+    List<String> sources = new ArrayList<>(List.of(own.source()));
+    if (!table.vectorTasks().isEmpty()) {
+      sources.add(addResults(topology, own.adoptedSource(), own.adoptedTopic()));
     }
+    owner.ifPresent(
+        other ->
+            sources.add(
+                addResults(
+                    topology,
+                    own.ownerSource(),
+                    names.enrichedTopic(other.number(), own.table()))));
+    return sources.toArray(String[]::new);
+  }
+
+  private String addResults(Topology topology, String source, String topic) {
     topology.addSource(
-        own.ownerSource(),
+        source,
         Serdes.String().deserializer(),
         serdes.<EnrichedRow>specific(EnrichedRow.getClassSchema()).deserializer(),
-        names.enrichedTopic(owner.get().number(), own.table()));
-    return new String[] {own.source(), own.ownerSource()};
+        topic);
+    return source;
   }
 
   private void addSink(

@@ -18,6 +18,11 @@ public record EnrichedTable(
     tasks = List.copyOf(tasks);
   }
 
+  /** Those of the tasks that make vectors. */
+  List<TaskDefinition> vectorTasks() {
+    return tasks.stream().filter(task -> task.nothing() == null).toList();
+  }
+
   /**
    * What scoring reads of a row.
    *

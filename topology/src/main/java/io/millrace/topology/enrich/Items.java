@@ -37,6 +37,42 @@ final class Items {
         .setComputedAt(now);
   }
 
+  /** The items, those answered that are open and whose very input one of the results is of. */
+  static List<WorkItem> answered(List<WorkItem> items, List<TaskResult> results) {
+    return items.stream()
+        .map(
+            item ->
+                results.stream()
+                    .filter(result -> isAnswer(item, result))
+                    .map(result -> done(item, result))
+                    .findFirst()
+                    .orElse(item))
+        .toList();
+  }
+
+  private static boolean isAnswer(WorkItem item, TaskResult result) {
+    return item.getState() == WorkState.OPEN
+        && item.getColumn().equals(result.getColumn())
+        && item.getInputHash().equals(result.getInputHash());
+  }
+
+  private static WorkItem done(WorkItem item, TaskResult result) {
+    return WorkItem.newBuilder(item)
+        .setState(WorkState.DONE)
+        .setNextAttemptAt(0)
+        .setResult(result)
+        .build();
+  }
+
+  /** How many of the items are others than they were, in the same places. */
+  static int changes(List<WorkItem> before, List<WorkItem> after) {
+    int changes = 0;
+    for (int index = 0; index < after.size(); index++) {
+      changes += after.get(index).equals(before.get(index)) ? 0 : 1;
+    }
+    return changes;
+  }
+
   static boolean isAllAnswered(List<WorkItem> items) {
     return items.stream().noneMatch(item -> item.getState() == WorkState.OPEN);
   }

@@ -1,12 +1,10 @@
 package io.millrace.topology.enrich;
 
 import io.millrace.schemas.EnrichedRow;
-import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -66,29 +64,12 @@ final class OwnerResults {
         && shared.contains(item.getColumn());
   }
 
-  /** The items, those answered that the owner's record answers. */
+  /**
+   * The items, those answered that the owner's record answers: versions of shared tasks are equal.
+   */
   List<WorkItem> answered(List<WorkItem> items, EnrichedRow row) {
-    return items.stream().map(item -> answer(item, row).orElse(item)).toList();
-  }
-
-  private Optional<WorkItem> answer(WorkItem item, EnrichedRow row) {
-    return row.getResults().stream()
-        .filter(result -> isAnswer(item, result))
-        .map(
-            result ->
-                WorkItem.newBuilder(item)
-                    .setState(WorkState.DONE)
-                    .setNextAttemptAt(0)
-                    .setResult(result)
-                    .build())
-        .findFirst();
-  }
-
-  /** The versions are the same: only such tasks are shared. */
-  private boolean isAnswer(WorkItem item, TaskResult result) {
-    return item.getState() == WorkState.OPEN
-        && shared.contains(item.getColumn())
-        && item.getColumn().equals(result.getColumn())
-        && item.getInputHash().equals(result.getInputHash());
+    return Items.answered(
+        items,
+        row.getResults().stream().filter(result -> shared.contains(result.getColumn())).toList());
   }
 }

@@ -61,8 +61,10 @@ final class RowIntake {
       memory = output.withoutFailures(key, memory, needs.outdated());
     }
     dropSuperseded(key, before, needs.items());
+    // What was adopted was never emitted: nothing but an emission has it noted (invariant 3).
+    boolean isToBeWritten = needs.isReturned() || AdoptedResults.isAdopted(memory);
     WorkMerge.News news =
-        new WorkMerge.News(row, offset, needs.isReturned(), order != null, needs.items());
+        new WorkMerge.News(row, offset, isToBeWritten, order != null, needs.items());
     RowWork after =
         merge.merge(
             news, before, (items, isBacklog) -> takingOver.of(key, items, isBacklog, now), now);

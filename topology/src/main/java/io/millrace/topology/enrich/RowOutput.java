@@ -117,6 +117,11 @@ final class RowOutput {
     return failures;
   }
 
+  /** Remembers what was never emitted. */
+  void remember(String key, RowMemory memory) {
+    memories.put(key, memory);
+  }
+
   /** Remembers no more that these tasks failed. */
   RowMemory withoutFailures(String key, RowMemory memory, List<String> columns) {
     RowMemory after =

@@ -41,10 +41,7 @@ final class TakingOver {
   /** The items, those answered that the owner's record answers. */
   List<WorkItem> answered(List<WorkItem> waiting, EnrichedRow row) {
     List<WorkItem> items = owner.answered(waiting, row);
-    int taken = 0;
-    for (int index = 0; index < items.size(); index++) {
-      taken += items.get(index).equals(waiting.get(index)) ? 0 : 1;
-    }
+    int taken = Items.changes(waiting, items);
     if (taken > 0) {
       metrics.skipped(Skip.TAKEN_OVER, taken);
     }

@@ -43,7 +43,8 @@ final class EnrichBench {
   static final long START = 1_700_000_000_000L;
 
   private static final EnrichTopology.Names NAMES =
-      new EnrichTopology.Names("profiles", 1, "millrace.rows.profiles");
+      new EnrichTopology.Names(
+          "profiles", 1, "millrace.rows.profiles", "millrace.adopted.g1.profiles");
 
   private final List<TaskDefinition> tasks;
   private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();

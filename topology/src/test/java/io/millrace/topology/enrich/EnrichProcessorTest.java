@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 class EnrichProcessorTest {
   private static final EnrichTopology.Names NAMES =
-      new EnrichTopology.Names("profiles", 1, "millrace.rows.profiles");
+      new EnrichTopology.Names(
+          "profiles", 1, "millrace.rows.profiles", "millrace.adopted.g1.profiles");
   private static final TaskDefinition TASK =
       new TaskDefinition("labels", List.of("text"), "version", "test/model", "[]");
 
