@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       LagCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      AdoptCommand.class,
       ReplayCommand.class,
       UpgradeCommand.class,
       FailuresCommand.class,

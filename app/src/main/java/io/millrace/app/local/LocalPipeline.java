@@ -69,6 +69,22 @@ public final class LocalPipeline {
     connect(prepared).await(prepared.generations());
   }
 
+  /** Starts what keeps records, and no more, and makes the topics of a generation there. */
+  public void prepareTopics(PlannedGeneration generation) {
+    installation.stack().start(PartName.KAFKA, PartName.REGISTRY);
+    makeTopics(generation);
+  }
+
+  private void makeTopics(PlannedGeneration generation) {
+    TopicMaker.make(
+        installation.environment().kafka(),
+        Topics.of(
+            installation.names(),
+            generation.plan(),
+            generation.number(),
+            installation.partitions()));
+  }
+
   private Connectors connect(Prepared prepared) {
     List<PlannedGeneration> generations = prepared.generations();
     generations.forEach(this::makeTopics);
@@ -201,16 +217,6 @@ public final class LocalPipeline {
       throw UserException.failure(
           "The database refused to give up the replication slot (" + e.getSQLState() + ").", e);
     }
-  }
-
-  private void makeTopics(PlannedGeneration generation) {
-    TopicMaker.make(
-        installation.environment().kafka(),
-        Topics.of(
-            installation.names(),
-            generation.plan(),
-            generation.number(),
-            installation.partitions()));
   }
 
   /** The oldest generation runs together with rows; what is not needed is stopped first. */

@@ -34,6 +34,11 @@ record Metrics(String page) {
     return sum("millrace_model_calls_total");
   }
 
+  /** Those of tasks whose names begin so. */
+  long modelCallsOf(String tasks) {
+    return sum("millrace_model_calls_total{task=\"" + tasks);
+  }
+
   /** Events that the sink's own writes caused. */
   long feedbackEvents() {
     return sum("millrace_feedback_events_total");

@@ -16,6 +16,7 @@ import io.millrace.app.progress.TopicReader;
 import io.millrace.app.report.ReadOnly;
 import io.millrace.app.rereads.RowRequests;
 import io.millrace.connectors.AuditStatements;
+import io.millrace.connectors.DatabasePreparation;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.plan.CapturedTable;
 import io.millrace.plan.EnrichmentPlan;
@@ -34,9 +35,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The whole pipeline, brought up by the code of {@code millrace up} in a home of its own, with an
@@ -102,6 +105,36 @@ final class RunningPipeline implements AutoCloseable {
 
   /** One whose plan has no classifications, so that no labels are embedded at its start. */
   static RunningPipeline startWithoutLabels(String folder) {
+    ProviderSettings defaults = ProviderSettings.defaults();
+    return start(folder, defaults, defaults, planWithoutLabels(folder));
+  }
+
+  /** The same with a database that is prepared, and nothing else that runs yet. */
+  static RunningPipeline prepareWithoutLabels(String folder) {
+    ProviderSettings defaults = ProviderSettings.defaults();
+    return make(
+        folder, defaults, defaults, planWithoutLabels(folder), RunningPipeline::prepareDatabase);
+  }
+
+  /** What {@code millrace init} does to a database with the host's tables. */
+  private void prepareDatabase() {
+    filtered.stack().start(PartName.POSTGRES);
+    PlannedGeneration first = PlannedGeneration.ofPlan(filtered);
+    try (Connection connection = filtered.open();
+        Statement statement = connection.createStatement()) {
+      statement.execute(Files.readString(filtered.plan().hostTables().orElseThrow()));
+      new DatabasePreparation(
+              plan,
+              filtered.names(),
+              InstalledTasks.embeddingModel(filtered, first).dimensions(),
+              InstalledTasks.versions(filtered, first))
+          .apply(connection);
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path planWithoutLabels(String folder) {
     Path plans = checkout().resolve("plans");
     Path copies = Folders.make(Path.of("target", folder + "-plan").toAbsolutePath());
     try {
@@ -113,8 +146,7 @@ final class RunningPipeline implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ProviderSettings defaults = ProviderSettings.defaults();
-    return start(folder, defaults, defaults, copies.resolve("jv-matchmaker.yaml"));
+    return copies.resolve("jv-matchmaker.yaml");
   }
 
   private static Path checkout() {
@@ -126,6 +158,15 @@ final class RunningPipeline implements AutoCloseable {
 
   private static RunningPipeline start(
       String folder, ProviderSettings providers, ProviderSettings judge, Path planFile) {
+    return make(folder, providers, judge, planFile, RunningPipeline::up);
+  }
+
+  private static RunningPipeline make(
+      String folder,
+      ProviderSettings providers,
+      ProviderSettings judge,
+      Path planFile,
+      Consumer<RunningPipeline> begin) {
     LocalHome home = new LocalHome(Path.of("target", folder));
     StackSettings defaults = StackSettings.fromEnvironment(System.getenv(), List.of());
     Path sink = checkout().resolve("sink/target/plugin");
@@ -138,7 +179,7 @@ final class RunningPipeline implements AutoCloseable {
     delete(home.root());
     RunningPipeline pipeline = new RunningPipeline(stack, planFile, providers, judge);
     try {
-      pipeline.up();
+      begin.accept(pipeline);
       return pipeline;
     } catch (RuntimeException | Error e) {
       pipeline.close();
