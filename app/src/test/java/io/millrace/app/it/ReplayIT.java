@@ -13,6 +13,8 @@ import io.millrace.app.replay.ReplaySpeed;
 import io.millrace.app.replay.ReplayType;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -33,6 +35,10 @@ class ReplayIT {
   private static final Community COMMUNITY = new Community("replay", 30);
   private static final ReplayRates UNKNOWN =
       new ReplayRates(OptionalDouble.empty(), OptionalDouble.empty());
+
+  /** The tokenizer makes nothing of it. */
+  private static final String REFUSED = "\ufffd\ufffd";
+
   private static final ReplaySpeed SPEED = new ReplaySpeed(7, OptionalDouble.empty());
 
   /** What a write of the database changes, if only the row's version. */
@@ -142,6 +148,78 @@ class ReplayIT {
                 replay(request(ReplayType.EMBEDDINGS, "true) or (delete from matches", false))
                     .estimate(UNKNOWN))
         .isInstanceOf(UserException.class);
+  }
+
+  @Test
+  @Order(6)
+  void shouldTryAgainWhatFailed_andNothingElse() throws SQLException {
+    tables.execute("update profiles set seeking = ? where id = ?", REFUSED, COMMUNITY.profile(3));
+    pipeline.awaitWritten();
+    long calls = pipeline.metrics().modelCalls();
+    String versions = tables.text(VERSIONS);
+
+    ReplayResult again = run(ofFailures());
+
+    assertThat(again.rows()).isEqualTo(1);
+    assertThat(pipeline.metrics().modelCalls()).isEqualTo(calls + 1);
+    assertThat(tables.text(VERSIONS)).isEqualTo(versions);
+    assertThat(run(ofFailures()).rows()).as("refused again").isEqualTo(1);
+
+    tables.execute(
+        "update profiles set seeking = 'Somebody who mends umbrellas' where id = ?",
+        COMMUNITY.profile(3));
+    pipeline.awaitWritten();
+    assertThat(run(ofFailures()).rows()).as("on the list no more").isZero();
+    assertThat(pipeline.oracle().wrong()).isEmpty();
+  }
+
+  /** In a month, when two rows were written today and all others only then. */
+  @Test
+  @Order(7)
+  void shouldAskAgainForOldResults_andNoOthers() throws SQLException {
+    tables.execute(
+        "update millrace.provenance set written_at = now() + interval '40 days'"
+            + " where key not in (?, ?)",
+        COMMUNITY.profile(1).toString(),
+        COMMUNITY.profile(2).toString());
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
+    ReplayRequest request =
+        new ReplayRequest(
+            ReplayType.EMBEDDINGS,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            OptionalInt.of(30),
+            false);
+    Replay replay = new Replay(pipeline.installation(), request, later);
+    long calls = pipeline.metrics().modelCalls();
+
+    assertThat(replay.estimate(UNKNOWN).calls()).isEqualTo(2 * 4);
+    ReplayResult result = replay.run(SPEED, (done, total) -> {});
+
+    assertThat(result.rows()).isEqualTo(2);
+    assertThat(pipeline.metrics().modelCalls()).isEqualTo(calls + 2 * 4);
+    assertThat(pipeline.oracle().wrong()).isEmpty();
+  }
+
+  /** Not a measurement: by the clock it cannot have been quicker. */
+  @Test
+  @Order(8)
+  void shouldHandOutNoMoreThanTheRate() {
+    Instant begin = Clock.systemUTC().instant();
+
+    ReplayResult result =
+        replay(request(ReplayType.EMBEDDINGS, null, false))
+            .run(new ReplaySpeed(5, OptionalDouble.of(15)), (done, total) -> {});
+
+    assertThat(result.rows()).isEqualTo(COMMUNITY.size());
+    assertThat(Duration.between(begin, Clock.systemUTC().instant()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(COMMUNITY.size() / 15));
+  }
+
+  private static ReplayRequest ofFailures() {
+    return new ReplayRequest(
+        ReplayType.ALL, Optional.empty(), Optional.empty(), true, OptionalInt.empty(), false);
   }
 
   private Replay replay(ReplayRequest request) {
