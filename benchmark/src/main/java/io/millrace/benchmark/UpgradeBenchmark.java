@@ -141,8 +141,7 @@ public final class UpgradeBenchmark {
           SinkReports.read(
               installation, "profiles", begun.get(0), connector -> connector.equals(sink));
       List<Long> all = answers.latencies(begun);
-      List<Long> outside =
-          answers.latencies(begun, at -> !build.isRecovering(at));
+      List<Long> outside = answers.latencies(begun, at -> !build.isRecovering(at));
       System.out.printf(
           "generation %d, commit → written: %s (%d changes)%n",
           generation, Percentiles.of(all).line(), all.size());
