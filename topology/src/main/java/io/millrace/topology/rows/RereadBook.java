@@ -29,7 +29,10 @@ final class RereadBook {
   private final Witnesses witnesses;
   private final RereadPace pace = new RereadPace();
 
-  /** How often a row was missing where others were read; after a restart it is counted anew. */
+  /**
+   * How often a row was missing where others were read, since it last changed: Debezium drops a row
+   * that changes while it is read. After a restart it is counted anew.
+   */
   private final Map<String, Integer> readings = new HashMap<>();
 
   private final List<GivenUp> givenUp = new ArrayList<>();
@@ -120,7 +123,6 @@ final class RereadBook {
   }
 
   private void isThere(String stateKey, OpenReread before) {
-    pace.changed(stateKey);
     readings.remove(stateKey);
     if (before.getMisses() > 0) {
       rereads.put(stateKey, OpenReread.newBuilder(before).setMisses(0).build());
@@ -148,7 +150,7 @@ final class RereadBook {
     if (before == null) {
       return;
     }
-    boolean isMissing = pace.isMissing(stateKey);
+    boolean isMissing = pace.isAnswered();
     int misses = before.getMisses() + (isMissing || pace.isCapturing() ? 1 : 0);
     boolean isGone = isMissing && readings.merge(stateKey, 1, Integer::sum) >= ENOUGH_READINGS;
     boolean isHopeless = misses >= MOST_MISSES && before.getReason() != RereadReason.UNRESOLVED;

@@ -24,7 +24,6 @@ final class RereadPace {
 
   private final Set<String> waiting = new HashSet<>();
   private final Set<String> witnesses = new HashSet<>();
-  private final Set<String> changed = new HashSet<>();
   private long deadline;
   private long lastAnswerAt;
   private boolean isAnswered;
@@ -40,7 +39,6 @@ final class RereadPace {
   /** Notes that a batch went out. */
   void sent(RereadBatch batch, long now) {
     waiting.addAll(batch.rows());
-    changed.clear();
     witnesses.clear();
     witnesses.addAll(batch.witnesses());
     sent = batch.rows().size();
@@ -63,16 +61,9 @@ final class RereadPace {
     waiting.remove(stateKey);
   }
 
-  /** Notes that a row changed, so that it may have been dropped from what was read. */
-  void changed(String stateKey) {
-    if (waiting.contains(stateKey)) {
-      changed.add(stateKey);
-    }
-  }
-
-  /** Whether a row was not there when the others of its batch were read. */
-  boolean isMissing(String stateKey) {
-    return isAnswered && !changed.contains(stateKey);
+  /** Whether any row of the batch, or a witness, was read: what was not read was not there. */
+  boolean isAnswered() {
+    return isAnswered;
   }
 
   /** Notes that changes are being captured: what is not answered then is no outage. */
