@@ -49,6 +49,7 @@ public final class PipelineStages {
     stages.add(new Stage.Reads("rows", rows, List.of(names.rereadsTopic())));
     stages.add(new Stage.Holds("rows", RowsTopology.STAGE, names.rowsStatusTopic()));
     stages.add(new Stage.Reads("work", application, rowsTopics(plan, names)));
+    stages.add(new Stage.Reads("work", application, adoptedTopics(plan, names, generation)));
     stages.add(new Stage.Holds("model", EnrichTopology.STAGE, status));
     if (plan.matches().isPresent()) {
       stages.add(new Stage.Reads("score", application, List.of(names.featuresTopic(generation))));
@@ -70,6 +71,12 @@ public final class PipelineStages {
 
   private static List<String> rowsTopics(EnrichmentPlan plan, Names names) {
     return plan.capturedTables().stream().map(CapturedTable::name).map(names::rowsTopic).toList();
+  }
+
+  private static List<String> adoptedTopics(EnrichmentPlan plan, Names names, int generation) {
+    return plan.tables().keySet().stream()
+        .map(table -> names.adoptedTopic(generation, table))
+        .toList();
   }
 
   private static List<String> sinkTopics(EnrichmentPlan plan, Names names, int generation) {
