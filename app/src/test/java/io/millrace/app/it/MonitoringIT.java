@@ -24,8 +24,9 @@ class MonitoringIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Pattern NAME = Pattern.compile("(?m)^([a-z_]+)[{ ]");
 
-  /** Appears only while rows wait for a model. */
-  private static final Set<String> AT_TIMES = Set.of("millrace_backlog_rows");
+  /** Appear only while rows wait for a model, and after one has failed. */
+  private static final Set<String> AT_TIMES =
+      Set.of("millrace_backlog_rows", "millrace_model_errors_total");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final RunningPipeline pipeline;
