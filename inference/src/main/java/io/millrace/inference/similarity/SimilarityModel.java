@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class SimilarityModel {
    * @param description of the model behind the vectors
    * @param store of vectors of that model
    * @param embedder embeds a normalised text
+   * @param threads where the classifier is computed, a second of a processor
    * @return fails with an {@link io.millrace.inference.InferenceException} if a text of a label was
    *     not embedded
    */
@@ -41,9 +43,10 @@ public final class SimilarityModel {
       SimilarityTraining training,
       ModelDescription description,
       LabelVectorStore store,
-      Function<String, ? extends CompletionStage<ModelOutcome<Embedding>>> embedder) {
+      Function<String, ? extends CompletionStage<ModelOutcome<Embedding>>> embedder,
+      Executor threads) {
     return LabelVectors.of(training.texts(), store, embedder)
-        .thenApply(vectors -> training.train(vectors, description))
+        .thenApplyAsync(vectors -> training.train(vectors, description), threads)
         .thenApply(classifier -> new SimilarityModel(classifier, description));
   }
 

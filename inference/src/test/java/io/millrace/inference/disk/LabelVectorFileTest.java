@@ -109,7 +109,7 @@ class LabelVectorFileTest {
   }
 
   private SimilarityModel start(SimilarityTraining training) {
-    return SimilarityModel.train(training, MODEL, file(MODEL), this::embed)
+    return SimilarityModel.train(training, MODEL, file(MODEL), this::embed, Runnable::run)
         .toCompletableFuture()
         .join();
   }

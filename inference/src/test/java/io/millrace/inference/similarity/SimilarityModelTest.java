@@ -83,7 +83,8 @@ class SimilarityModelTest {
                         TRAINING,
                         WordVectors.MODEL,
                         LabelVectorStore.none(),
-                        text -> CompletableFuture.completedFuture(rejected))
+                        text -> CompletableFuture.completedFuture(rejected),
+                        Runnable::run)
                     .toCompletableFuture()
                     .join())
         .hasCauseInstanceOf(InferenceException.class)
@@ -92,7 +93,11 @@ class SimilarityModelTest {
 
   private static SimilarityModel model() {
     return SimilarityModel.train(
-            TRAINING, WordVectors.MODEL, LabelVectorStore.none(), text -> answered(text, false))
+            TRAINING,
+            WordVectors.MODEL,
+            LabelVectorStore.none(),
+            text -> answered(text, false),
+            Runnable::run)
         .toCompletableFuture()
         .join();
   }

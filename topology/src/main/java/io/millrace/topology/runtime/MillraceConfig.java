@@ -125,6 +125,12 @@ public final class MillraceConfig extends AbstractConfig {
   private static final String SESSION_TIMEOUT_DOC =
       "How long the group waits for an instance that was killed before its work moves.";
 
+  public static final String TRANSACTION_TIMEOUT = "millrace.transaction.timeout.ms";
+  private static final String TRANSACTION_TIMEOUT_DOC =
+      "How long the broker keeps a transaction open that nobody ends. Work of an instance that was"
+          + " killed goes on elsewhere only after that. A stream thread that cannot commit for so"
+          + " long, because it or the broker stands still, loses its work and restores its stores.";
+
   public static final String ROW_DEADLINE = "millrace.row.deadline.ms";
   private static final String ROW_DEADLINE_DOC =
       "How long the first result of a row waits for the row's other results, so that they are"
@@ -273,6 +279,13 @@ public final class MillraceConfig extends AbstractConfig {
               between(6_000, 300_000),
               Importance.MEDIUM,
               SESSION_TIMEOUT_DOC)
+          .define(
+              TRANSACTION_TIMEOUT,
+              ConfigDef.Type.INT,
+              10_000,
+              between(6_000, 900_000),
+              Importance.MEDIUM,
+              TRANSACTION_TIMEOUT_DOC)
           .define(
               ROW_DEADLINE,
               ConfigDef.Type.INT,
@@ -438,6 +451,10 @@ public final class MillraceConfig extends AbstractConfig {
 
   public Duration sessionTimeout() {
     return Duration.ofMillis(getInt(SESSION_TIMEOUT));
+  }
+
+  public Duration transactionTimeout() {
+    return Duration.ofMillis(getInt(TRANSACTION_TIMEOUT));
   }
 
   public int replicationFactor() {

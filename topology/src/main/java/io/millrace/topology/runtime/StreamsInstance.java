@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -36,6 +40,7 @@ public final class StreamsInstance implements AutoCloseable {
 
   private final List<Application> applications;
   private final int threads;
+  private final boolean hasStandbys;
   private final Clock clock;
   private final EngineMeters meters;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -57,6 +62,7 @@ public final class StreamsInstance implements AutoCloseable {
       Clock clock) {
     this.clock = clock;
     threads = config.threads();
+    hasStandbys = config.standbyReplicas() > 0;
     this.meters = meters;
     Names names = config.names();
     PipelineTopologies topologies =
@@ -115,9 +121,17 @@ public final class StreamsInstance implements AutoCloseable {
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  /** Starts them; returns at once. */
+  /** Starts them side by side; returns when the stores that they have on disk are open. */
   public void start() {
-    applications.forEach(application -> application.streams().start());
+    CompletableFuture<?>[] starts =
+        applications.stream()
+            .map(application -> CompletableFuture.runAsync(application.streams()::start))
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(starts).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /** Whether all run and have restored their state. Cheap. */
@@ -151,14 +165,24 @@ public final class StreamsInstance implements AutoCloseable {
     stopped.countDown();
   }
 
+  private CloseOptions end(Duration timeout) {
+    return CloseOptions.timeout(timeout)
+        .withGroupMembershipOperation(
+            hasStandbys
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP);
+  }
+
   /**
    * Commits and stops all, side by side; takes 20 seconds at most, so that no container is killed.
+   * Where other instances have copies of its stores, they go on at once; elsewhere the group waits
+   * for it to come back, since its work needs the stores that are here.
    */
   @Override
   public void close() {
     meters.close();
-    applications.forEach(application -> application.streams().close(Duration.ZERO));
-    applications.forEach(application -> application.streams().close(CLOSE_TIMEOUT));
+    applications.forEach(application -> application.streams().close(end(Duration.ZERO)));
+    applications.forEach(application -> application.streams().close(end(CLOSE_TIMEOUT)));
     stopped.countDown();
   }
 }

@@ -22,7 +22,6 @@ public final class StreamsProperties {
   private static final int LINGER_MILLIS = 50;
   private static final int BATCH_BYTES = 128 * 1024;
   private static final long PROBING_INTERVAL_MILLIS = 60_000;
-  private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
   /** Beyond it the group takes a thread for dead, and so does the health page. Kafka's default. */
   static final Duration LONGEST_POLL = Duration.ofMinutes(5);
@@ -50,6 +49,10 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         (int) config.sessionTimeout().dividedBy(5).toMillis());
+    // Where a transaction of a killed instance is open, nobody else may read its offsets.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        (int) config.transactionTimeout().toMillis());
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
     properties.put(SharedRocksMemory.BYTES, config.storeMemoryBytes());
     properties.put(FailureTopicHandler.FAILURES_TOPIC, config.names().failuresTopic());
@@ -73,9 +76,6 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL_MILLIS);
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-        TRANSACTION_TIMEOUT_MILLIS);
     // The default of 1 GB would never be compacted in most installations.
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);

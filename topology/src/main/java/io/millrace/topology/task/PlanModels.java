@@ -95,6 +95,7 @@ public final class PlanModels implements TaskModels {
             embeddingModel,
             this::embedWithin,
             labelVectors,
+            threads,
             new TaskCalls(metrics, task.column()))
         : new ModelClassifier(task, lookup.labels().apply(model));
   }

@@ -31,6 +31,7 @@ final class SimilarityTask implements TextClassifier {
   private final ModelDescription model;
   private final TextEmbedder embedder;
   private final LabelVectorStore labelVectors;
+  private final TaskExecutor threads;
   private final TaskCalls calls;
   private final String fingerprint;
   private CompletableFuture<SimilarityModel> learned;
@@ -40,19 +41,26 @@ final class SimilarityTask implements TextClassifier {
       ModelDescription model,
       TextEmbedder embedder,
       LabelVectorStore labelVectors,
+      TaskExecutor threads,
       TaskCalls calls) {
     this.training = PlanLabels.training(task);
     this.model = model;
     this.embedder = embedder;
     this.labelVectors = labelVectors;
+    this.threads = threads;
     this.calls = calls;
     this.fingerprint = training.fingerprint(model);
     this.learned = learn();
   }
 
+  /** Beside whoever starts: fresh edits wait for it, so it goes before all backlog. */
   private CompletableFuture<SimilarityModel> learn() {
     return SimilarityModel.train(
-            training, model, labelVectors, text -> embed(text, Priority.BACKLOG))
+            training,
+            model,
+            labelVectors,
+            text -> embed(text, Priority.BACKLOG),
+            work -> threads.execute(Priority.FRESH, work))
         .toCompletableFuture();
   }
 

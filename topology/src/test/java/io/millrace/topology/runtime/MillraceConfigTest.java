@@ -116,6 +116,11 @@ class MillraceConfigTest {
               MillraceConfig::sessionTimeout,
               Duration.ofSeconds(20)),
           new Change(
+              MillraceConfig.TRANSACTION_TIMEOUT,
+              "20000",
+              MillraceConfig::transactionTimeout,
+              Duration.ofSeconds(20)),
+          new Change(
               MillraceConfig.ROW_DEADLINE,
               "70",
               config -> config.enrichSettings().rowDeadline(),

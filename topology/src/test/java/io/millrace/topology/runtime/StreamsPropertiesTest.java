@@ -2,9 +2,13 @@ package io.millrace.topology.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamsPropertiesTest {
@@ -16,5 +20,32 @@ class StreamsPropertiesTest {
 
     assertThat(new StreamsConfig(properties).productionExceptionHandler())
         .isExactlyInstanceOf(DefaultProductionExceptionHandler.class);
+  }
+
+  /** Longer than the engine's own default, it would hold back the work of a killed instance. */
+  @Test
+  void shouldEndTheTransactionsOfAKilledInstanceAsSoonAsTheEngineWould() {
+    Properties properties = StreamsProperties.of(config(Map.of()), "application");
+
+    assertThat(timeout(properties)).isEqualTo(10_000);
+    assertThat(
+            timeout(
+                StreamsProperties.of(
+                    config(Map.of(MillraceConfig.TRANSACTION_TIMEOUT, "30000")), "application")))
+        .isEqualTo(30_000);
+  }
+
+  private static @Nullable Object timeout(Properties properties) {
+    return properties.get(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG));
+  }
+
+  private static MillraceConfig config(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put(MillraceConfig.PLAN, "plan.yaml");
+    settings.put(MillraceConfig.BOOTSTRAP_SERVERS, "unused:1");
+    settings.put(MillraceConfig.REGISTRY_URL, "http://127.0.0.1:1");
+    settings.put(MillraceConfig.PLACEHOLDER, "a placeholder of some length");
+    settings.put(MillraceConfig.STATE_DIRECTORY, "state");
+    return new MillraceConfig(settings);
   }
 }
