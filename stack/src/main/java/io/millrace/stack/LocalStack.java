@@ -73,10 +73,6 @@ public final class LocalStack {
       refuseFurther(name);
       return;
     }
-    if (settings.isOwn(PartName.STREAMS)) {
-      refuseFurther(name);
-      return;
-    }
     locked(
         () -> {
           choosePort(name);
@@ -239,7 +235,7 @@ public final class LocalStack {
   }
 
   private DetachedProcess process(PartName name) {
-    return new DetachedProcess(home, name.label());
+    return new DetachedProcess(home, name.label(), settings.cache().resolve("classes"));
   }
 
   private void locked(Runnable action) {

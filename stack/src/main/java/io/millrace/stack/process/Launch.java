@@ -1,10 +1,6 @@
 package io.millrace.stack.process;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,20 +38,13 @@ public record Launch(
 
   /** Returns a hash that differs when anything of this launch does. */
   public String fingerprint() {
-    String whole =
+    return Digest.of(
         String.join(
             "\n",
             command.toString(),
             folder.toString(),
             new TreeMap<>(environment).toString(),
             new TreeSet<>(hidden).toString(),
-            settings);
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+            settings));
   }
 }
