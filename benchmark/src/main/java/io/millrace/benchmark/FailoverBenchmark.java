@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FailoverBenchmark {
   private static final int INSTANCES = 2;
+  private static final RunInstances.Each EACH = new RunInstances.Each(4, 32, INSTANCES - 1);
   private static final int PER_SECOND = 20;
   private static final Duration CALM = Duration.ofSeconds(15);
   private static final Duration AFTER_KILL = Duration.ofSeconds(75);
@@ -43,7 +44,7 @@ public final class FailoverBenchmark {
     System.out.println(Target.machine());
     try (ModelServer model = ModelServer.start();
         OwnParts parts = OwnParts.start(model.url());
-        RunInstances instances = RunInstances.start(parts, INSTANCES, INSTANCES - 1);
+        RunInstances instances = RunInstances.start(parts, INSTANCES, EACH);
         Connection connection = parts.connect()) {
       FailoverBenchmark benchmark = new FailoverBenchmark(parts, connection);
       long begun = System.nanoTime();

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Prints rows a second of one, two and four instances of the applications beside a model that
- * answers in 50 ms, however many ask. Each instance has so many calls under way as {@link
- * RunInstances} lets it, so what limits them is the model: twice the instances should do twice the
- * rows for as long as the machine has processors left, whose use is printed too.
+ * answers in 50 ms, however many ask. Each instance has so many calls under way as it is told, so
+ * what limits them is the model: twice the instances should do twice the rows for as long as the
+ * machine has processors left, whose use is printed too.
  */
 public final class InstancesBenchmark {
   private static final Duration ANSWER = Duration.ofMillis(50);
@@ -22,12 +22,16 @@ public final class InstancesBenchmark {
 
   private InstancesBenchmark() {}
 
-  /** Arguments: rows, 3000 unless given; then numbers of instances, 1 2 4 unless given. */
+  /**
+   * Arguments: rows, 3000 unless given; calls under way of each instance, 1 unless given; numbers
+   * of instances, 1 2 4 unless given.
+   */
   public static void main(String[] arguments) throws Exception {
     int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3_000;
+    int calls = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     List<Integer> counts =
-        arguments.length > 1
-            ? Arrays.stream(arguments).skip(1).map(Integer::valueOf).toList()
+        arguments.length > 2
+            ? Arrays.stream(arguments).skip(2).map(Integer::valueOf).toList()
             : List.of(1, 2, 4);
     System.out.println(Target.machine());
     try (ModelServer model = ModelServer.start();
@@ -35,15 +39,16 @@ public final class InstancesBenchmark {
       model.answerAfter(ANSWER);
       double first = 0;
       for (int count : counts) {
-        double rate = pass(parts, count, rows);
+        double rate = pass(parts, count, calls, rows);
         first = first == 0 ? rate : first;
         System.out.printf(Locale.ROOT, "  %.2f times the first%n", rate / first);
       }
     }
   }
 
-  private static double pass(OwnParts parts, int count, int rows) throws Exception {
-    try (RunInstances instances = RunInstances.start(parts, count);
+  private static double pass(OwnParts parts, int count, int calls, int rows) throws Exception {
+    try (RunInstances instances =
+            RunInstances.start(parts, count, new RunInstances.Each(calls, 1, 0));
         Connection connection = parts.connect()) {
       fill(parts, connection, WARM_UP_ROWS);
       Duration before = instances.processorTime();
@@ -57,7 +62,7 @@ public final class InstancesBenchmark {
               + "  processor ms a row: instances %.2f, %s; %.2f processors busy of %d%n"
               + "  calls by instance: %s%n",
           count,
-          RunInstances.CALLS_UNDER_WAY,
+          calls,
           rows,
           seconds,
           rows / seconds,

@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Several {@code millrace run} side by side, with one state directory. */
 final class RunInstances implements AutoCloseable {
-  /** Of each instance. */
-  static final int CALLS_UNDER_WAY = 4;
-
   private static final long START_SECONDS = 180;
   private static final long STOP_SECONDS = 90;
   private static final String MODEL_CALLS = "millrace_model_calls_total";
@@ -26,26 +23,25 @@ final class RunInstances implements AutoCloseable {
   private final OwnParts parts;
   private final List<Process> processes = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
+  private final Each each;
 
-  private final int standbys;
-
-  private RunInstances(OwnParts parts, int standbys) {
+  private RunInstances(OwnParts parts, Each each) {
     this.parts = parts;
-    this.standbys = standbys;
-  }
-
-  /** Returns when all of them work. */
-  static RunInstances start(OwnParts parts, int count) throws Exception {
-    return start(parts, count, 0);
+    this.each = each;
   }
 
   /**
-   * The same with standby replicas.
+   * What holds for each instance.
    *
-   * @param standbys of each piece of state
+   * @param calls of the model that it has under way at most
+   * @param batch texts of a call at most
+   * @param standbys of each piece of state, on other instances
    */
-  static RunInstances start(OwnParts parts, int count, int standbys) throws Exception {
-    RunInstances instances = new RunInstances(parts, standbys);
+  record Each(int calls, int batch, int standbys) {}
+
+  /** Returns when all of them work. */
+  static RunInstances start(OwnParts parts, int count, Each each) throws Exception {
+    RunInstances instances = new RunInstances(parts, each);
     for (int number = 0; number < count; number++) {
       int port = freePort();
       instances.ports.add(port);
@@ -79,7 +75,7 @@ final class RunInstances implements AutoCloseable {
     Map<String, String> variables =
         Map.of(
             "MILLRACE_STANDBY_REPLICAS_COUNT",
-            Integer.toString(standbys),
+            Integer.toString(each.standbys()),
             "MILLRACE_PLAN_FILE",
             home.resolve("data/instances.yaml").toString(),
             "MILLRACE_UNAVAILABLE_VALUE_PLACEHOLDER_FILE",
@@ -95,9 +91,9 @@ final class RunInstances implements AutoCloseable {
             "MILLRACE_PROVIDER_INSTANCES_COUNT",
             Integer.toString(count),
             "MILLRACE_EMBEDDING_BATCH_SIZE",
-            "1",
+            Integer.toString(each.batch()),
             "MILLRACE_EMBEDDING_CONCURRENT_REQUESTS_COUNT",
-            Integer.toString(CALLS_UNDER_WAY));
+            Integer.toString(each.calls()));
     Path log = parts.stack().settings().home().logs().resolve("instance-" + port + ".log");
     return parts.process(variables, log, "run");
   }

@@ -92,7 +92,10 @@ final class UpgradeBuild {
     }
   }
 
-  /** From the kill to the first result of a change that was committed after it. */
+  /**
+   * From the kill to the first result of a change that was committed after it. The process is
+   * started again at once, as a container's supervisor would.
+   */
   private void kill(int generation) throws Exception {
     long pid =
         installation.stack().status().stream()
@@ -106,7 +109,7 @@ final class UpgradeBuild {
         (long) (Target.number(connection, "select extract(epoch from clock_timestamp())") * MILLIS);
     process.destroyForcibly();
     process.onExit().join();
-    new LocalPipeline(installation).up();
+    new LocalPipeline(installation).startApplications();
     String sink = installation.names().sinkConnector(generation);
     OptionalLong first = OptionalLong.empty();
     while (first.isEmpty()) {

@@ -219,6 +219,18 @@ public final class LocalPipeline {
     }
   }
 
+  /**
+   * Starts the applications that do not run, as who watches over them would, and returns when they
+   * serve. All other parts must be up.
+   */
+  public void startApplications() {
+    try (Connection connection = installation.connect()) {
+      startStreams(PlannedGeneration.live(connection, installation));
+    } catch (SQLException e) {
+      throw UserException.failure("The database refused a statement: " + e.getMessage(), e);
+    }
+  }
+
   /** The oldest generation runs together with rows; what is not needed is stopped first. */
   private void startStreams(List<PlannedGeneration> generations) {
     if (generations.stream().noneMatch(planned -> planned.part() == PartName.STREAMS_NEXT)) {
