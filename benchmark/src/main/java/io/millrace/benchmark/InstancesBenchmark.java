@@ -23,12 +23,12 @@ public final class InstancesBenchmark {
   private InstancesBenchmark() {}
 
   /**
-   * Arguments: rows, 3000 unless given; calls under way of each instance, 1 unless given; numbers
+   * Arguments: rows, 3000 unless given; calls under way of each instance, 4 unless given; numbers
    * of instances, 1 2 4 unless given.
    */
   public static void main(String[] arguments) throws Exception {
     int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3_000;
-    int calls = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
+    int calls = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
     List<Integer> counts =
         arguments.length > 2
             ? Arrays.stream(arguments).skip(2).map(Integer::valueOf).toList()
