@@ -81,6 +81,8 @@ public final class Variables {
       if (!text.isEmpty()) {
         variables.put(secret, text);
       }
+      // What begins like a setting of a client would be taken for one.
+      variables.remove(variable);
     } catch (IOException e) {
       throw UserException.failure(variable + " names " + file + ", which cannot be read.", e);
     }

@@ -3,6 +3,7 @@ package io.millrace.app.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.stack.ClientVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,18 @@ class VariablesTest {
             "MILLRACE_KAFKA_SASL_OAUTHBEARER_ASSERTION_PRIVATE_KEY_FILE", "/no/key.pem");
 
     assertThat(Variables.of(given)).isEqualTo(given);
+  }
+
+  /** {@code run} refuses properties that Kafka's clients do not know. */
+  @Test
+  void shouldNotTakeTheNameOfAFileForAPropertyOfAClient() throws IOException {
+    Path file = Files.writeString(folder.resolve("login"), "a login module\n");
+
+    Map<String, String> variables =
+        Variables.of(Map.of("MILLRACE_KAFKA_SASL_JAAS_CONFIG_FILE", file.toString()));
+
+    assertThat(ClientVariables.of(variables, ClientVariables.KAFKA))
+        .containsExactly(Map.entry("sasl.jaas.config", "a login module"));
   }
 
   @Test
