@@ -9,14 +9,21 @@ package io.millrace.connectors;
  *
  * @param file absolute path of a properties file with {@code user} and {@code password}, as the
  *     worker sees it
+ * @param hasKeyPassword whether the file holds {@value DatabaseTls#KEY_PASSWORD} too, the password
+ *     of a client's key
  */
-public record Secrets(String file) {
+public record Secrets(String file, boolean hasKeyPassword) {
   String user() {
     return entry("user");
   }
 
   String password() {
     return entry("password");
+  }
+
+  /** Empty where the key has none. */
+  String keyPassword() {
+    return hasKeyPassword ? entry(DatabaseTls.KEY_PASSWORD) : "";
   }
 
   private String entry(String key) {

@@ -27,6 +27,7 @@ public final class SinkConfiguration {
             entry("jdbc_url", settings.jdbcUrl()),
             entry("database_user", settings.secrets().user()),
             entry("database_password", settings.secrets().password()),
+            entry("database_key_password", settings.secrets().keyPassword()),
             entry("database_schema", names.databaseSchema()),
             entry("generation", String.valueOf(settings.generation())),
             entry("targets", Templates.json(SinkTargets.of(settings))),

@@ -9,6 +9,7 @@ import io.millrace.schemas.Names;
 import io.millrace.schemas.RecordSize;
 import io.millrace.schemas.serde.RegistrySettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,13 @@ public final class SourceConfiguration {
   }
 
   private Map<String, String> values(List<Captured> tables) {
+    Map<String, String> values = new HashMap<>(ownValues(tables));
+    values.putAll(settings.database().tls().values());
+    values.put("database_sslpassword", settings.secrets().keyPassword());
+    return values;
+  }
+
+  private Map<String, String> ownValues(List<Captured> tables) {
     return Map.ofEntries(
         entry("topic_prefix", names.cdcTopicPrefix()),
         entry("heartbeat_topics_prefix", heartbeatTopicsPrefix(names)),
@@ -67,7 +75,6 @@ public final class SourceConfiguration {
         entry("database_host", settings.database().host()),
         entry("database_port", String.valueOf(settings.database().port())),
         entry("database_name", settings.database().name()),
-        entry("database_ssl_mode", settings.database().sslMode()),
         entry("database_user", settings.secrets().user()),
         entry("database_password", settings.secrets().password()),
         entry("stream_params", settings.originFilter() ? "origin=none" : ""),

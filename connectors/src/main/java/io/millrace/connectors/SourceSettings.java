@@ -28,9 +28,9 @@ public record SourceSettings(
   /**
    * Where a database is.
    *
-   * @param sslMode as libpq has it: {@code disable} to {@code verify-full}
+   * @param tls how its connections are encrypted
    */
-  public record DatabaseLocation(String host, int port, String name, String sslMode) {}
+  public record DatabaseLocation(String host, int port, String name, DatabaseTls tls) {}
 
   public SourceSettings {
     if (unavailableValuePlaceholder.length() < SHORTEST_PLACEHOLDER) {

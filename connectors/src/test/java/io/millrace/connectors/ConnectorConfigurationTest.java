@@ -119,8 +119,8 @@ class ConnectorConfigurationTest {
                 new SourceSettings(
                     Names.standard(),
                     PlanReader.readDefault(),
-                    new DatabaseLocation("db", 5432, "app", "prefer"),
-                    new Secrets("/s"),
+                    new DatabaseLocation("db", 5432, "app", DatabaseTls.of(Map.of())),
+                    new Secrets("/s", false),
                     "kafka:9092",
                     "http://registry:8080",
                     "guess",

@@ -4,11 +4,13 @@ import io.millrace.connectors.SourceSettings.DatabaseLocation;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.plan.PlanReader;
 import io.millrace.schemas.Names;
+import java.util.Map;
 import java.util.Set;
 
 /** Settings of an installation for tests. */
 final class Settings {
   static final int DIMENSIONS = 384;
+  static final Secrets SECRETS = new Secrets("/run/secrets/database.properties", false);
 
   private Settings() {}
 
@@ -16,8 +18,8 @@ final class Settings {
     return new SourceSettings(
         Names.standard(),
         plan,
-        new DatabaseLocation("db", 5432, "app", "prefer"),
-        new Secrets("/run/secrets/database.properties"),
+        new DatabaseLocation("db", 5432, "app", DatabaseTls.of(Map.of())),
+        SECRETS,
         "kafka:9092",
         "http://registry:8080",
         "placeholder-0123456789",
@@ -31,7 +33,7 @@ final class Settings {
         1,
         DIMENSIONS,
         "jdbc:postgresql://db:5432/app",
-        new Secrets("/run/secrets/database.properties"),
+        SECRETS,
         "kafka:9092",
         "http://registry:8080",
         originFilter,

@@ -93,6 +93,9 @@ final class DatabaseSession implements AutoCloseable {
     source.setUser(settings.jdbcUser());
     source.setPassword(settings.jdbcPassword());
     source.setLogServerErrorDetail(false);
+    if (!settings.jdbcKeyPassword().isEmpty()) {
+      source.setSslPassword(settings.jdbcKeyPassword());
+    }
     return source;
   }
 

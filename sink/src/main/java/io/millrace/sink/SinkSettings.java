@@ -21,6 +21,7 @@ public final class SinkSettings extends AbstractConfig {
   public static final String JDBC_URL = "millrace.jdbc.url";
   public static final String JDBC_USER = "millrace.jdbc.user";
   public static final String JDBC_PASSWORD = "millrace.jdbc.password";
+  public static final String JDBC_KEY_PASSWORD = "millrace.jdbc.ssl.password";
   public static final String DATABASE_SCHEMA = "millrace.database.schema";
   public static final String GENERATION = "millrace.generation";
   public static final String TARGETS = "millrace.targets";
@@ -86,6 +87,12 @@ public final class SinkSettings extends AbstractConfig {
         .define(
             JDBC_USER, ConfigDef.Type.STRING, NO_DEFAULT_VALUE, TEXT, HIGH, "The database role.")
         .define(JDBC_PASSWORD, ConfigDef.Type.PASSWORD, "", HIGH, "The role's password.")
+        .define(
+            JDBC_KEY_PASSWORD,
+            ConfigDef.Type.PASSWORD,
+            "",
+            MEDIUM,
+            "The password of the key that the URL names as sslkey.")
         .define(
             DATABASE_SCHEMA,
             ConfigDef.Type.STRING,
@@ -199,7 +206,11 @@ public final class SinkSettings extends AbstractConfig {
     }
     if (url.contains("password=")) {
       throw new ConfigException(
-          key + " must not hold a password, since it is logged; use " + JDBC_PASSWORD);
+          key
+              + " must not hold a password, since it is logged; use "
+              + JDBC_PASSWORD
+              + " or "
+              + JDBC_KEY_PASSWORD);
     }
   }
 
@@ -219,6 +230,11 @@ public final class SinkSettings extends AbstractConfig {
 
   String jdbcPassword() {
     return getPassword(JDBC_PASSWORD).value();
+  }
+
+  /** Empty: the key has none, or there is no key. */
+  String jdbcKeyPassword() {
+    return getPassword(JDBC_KEY_PASSWORD).value();
   }
 
   String databaseSchema() {

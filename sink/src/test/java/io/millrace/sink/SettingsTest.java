@@ -91,11 +91,13 @@ class SettingsTest {
 
   /** Invariant 9: secrets never reach logs. */
   @Test
-  void shouldHideThePassword() {
-    SinkSettings settings = new SinkSettings(Settings.standard());
+  void shouldHideThePasswords() {
+    SinkSettings settings =
+        new SinkSettings(Settings.with(SinkSettings.JDBC_KEY_PASSWORD, "battery staple"));
 
-    assertThat(settings.values().toString()).doesNotContain("correct horse");
+    assertThat(settings.values().toString()).doesNotContain("correct horse", "battery staple");
     assertThat(settings.jdbcPassword()).isEqualTo("correct horse");
+    assertThat(settings.jdbcKeyPassword()).isEqualTo("battery staple");
   }
 
   @Test

@@ -1,7 +1,13 @@
 package io.millrace.stack;
 
+import static java.util.stream.Collectors.joining;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a database is and who may enter.
@@ -32,12 +38,33 @@ public record DatabaseAccess(
     return new DatabaseAccess(host, port, database, otherUser, otherPassword, query);
   }
 
-  /** Returns a JDBC parameter of the URL, if it is there. */
-  public Optional<String> parameter(String name) {
-    return Arrays.stream(query.replaceFirst("^\\?", "").split("&"))
-        .filter(pair -> pair.startsWith(name + "="))
-        .map(pair -> pair.substring(name.length() + 1))
-        .findFirst();
+  /** Returns the JDBC parameters of the URL as the driver reads them; of two it takes the last. */
+  public Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    pairs().forEach(pair -> parameters.put(name(pair), value(pair)));
+    return parameters;
+  }
+
+  /** Returns the same without one of the URL's parameters. */
+  public DatabaseAccess withoutParameter(String name) {
+    String kept = pairs().filter(pair -> !name(pair).equals(name)).collect(joining("&"));
+    String otherQuery = kept.isEmpty() ? "" : "?" + kept;
+    return new DatabaseAccess(host, port, database, user, password, otherQuery);
+  }
+
+  private Stream<String> pairs() {
+    return Arrays.stream(query.replaceFirst("^\\?", "").split("&")).filter(pair -> !pair.isEmpty());
+  }
+
+  private static String name(String pair) {
+    return pair.replaceFirst("=.*", "");
+  }
+
+  private static String value(String pair) {
+    String name = name(pair);
+    return pair.equals(name)
+        ? ""
+        : URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,14 @@ class OwnPartsTest {
 
   @Test
   void shouldTellParametersOfTheUrl() {
-    assertThat(ROLE.parameter("sslmode")).contains("require");
-    assertThat(ROLE.parameter("ssl")).isEmpty();
+    DatabaseAccess database =
+        new DatabaseAccess("db", 5432, "app", "me", "pw", "?ssl&sslkey=%2Fa+b&sslpassword=x%26y");
+
+    assertThat(database.parameters())
+        .containsExactly(entry("ssl", ""), entry("sslkey", "/a b"), entry("sslpassword", "x&y"));
+    assertThat(database.withoutParameter("sslpassword").jdbcUrl())
+        .isEqualTo("jdbc:postgresql://db:5432/app?ssl&sslkey=%2Fa+b");
+    assertThat(ROLE.withoutParameter("sslmode").jdbcUrl())
+        .isEqualTo("jdbc:postgresql://db:5432/app");
   }
 }

@@ -26,17 +26,21 @@ public final class Connections {
   /**
    * The same.
    *
-   * @throws UserException if the database does not answer
+   * @throws UserException if the database does not answer, or not as encrypted as was asked
    */
   public static Connection connect(DatabaseAccess database, Names names) {
     try {
       return open(database, names);
     } catch (SQLException e) {
-      throw UserException.failure(
-          "The database does not answer ("
-              + e.getSQLState()
-              + "); start it with 'millrace up', or check MILLRACE_JDBC_URL.",
-          e);
+      throw TlsProblem.in(e).map(TlsProblem::told).orElseGet(() -> silence(e));
     }
+  }
+
+  private static UserException silence(SQLException e) {
+    return UserException.failure(
+        "The database does not answer ("
+            + e.getSQLState()
+            + "); start it with 'millrace up', or check MILLRACE_JDBC_URL.",
+        e);
   }
 }

@@ -2,13 +2,16 @@ package io.millrace.app.local;
 
 import io.millrace.app.UserException;
 import io.millrace.connectors.DatabaseRole;
+import io.millrace.connectors.DatabaseTls;
 import io.millrace.connectors.RolePreparation;
 import io.millrace.connectors.Secrets;
 import io.millrace.plan.EnrichmentPlan;
 import io.millrace.stack.DatabaseAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** As whom the connectors enter the database of an installation. */
 public final class ConnectorRoles {
@@ -74,11 +77,15 @@ public final class ConnectorRoles {
 
   /** Where Connect reads how the role's connector enters. */
   Secrets secrets(DatabaseRole role, DatabaseAccess access) {
+    Map<String, String> entries = new HashMap<>();
+    entries.put("user", access.user());
+    entries.put("password", access.password());
+    Optional<String> keyPassword =
+        Optional.ofNullable(access.parameters().get(DatabaseTls.KEY_PASSWORD));
+    keyPassword.ifPresent(password -> entries.put(DatabaseTls.KEY_PASSWORD, password));
     return new Secrets(
-        installation
-            .stack()
-            .connectSecrets(role.label(), access.user(), access.password())
-            .toString());
+        installation.stack().connectSecrets(role.label(), entries).toString(),
+        keyPassword.isPresent());
   }
 
   private boolean canEnter(DatabaseRole role) throws SQLException {

@@ -10,7 +10,6 @@ import io.millrace.connectors.SinkSettings;
 import io.millrace.connectors.SourceConfiguration;
 import io.millrace.connectors.SourceSettings;
 import io.millrace.plan.EnrichmentPlan;
-import io.millrace.stack.DatabaseAccess;
 import io.millrace.stack.StackEnvironment;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -57,18 +56,13 @@ final class Connectors {
   /** Creates the source connector, or gives it its configuration again. */
   void putSource(EnrichmentPlan plan, String placeholder) {
     StackEnvironment environment = installation.environment();
-    DatabaseAccess database = environment.database();
     connect.put(
         installation.names().sourceConnector(),
         SourceConfiguration.of(
             new SourceSettings(
                 installation.names(),
                 plan,
-                new SourceSettings.DatabaseLocation(
-                    database.host(),
-                    database.port(),
-                    database.database(),
-                    database.parameter("sslmode").orElse("prefer")),
+                CaptureLocation.of(environment.database(), installation.progress()),
                 entry.capture(),
                 environment.bootstrapServers(),
                 environment.registryUrl(),

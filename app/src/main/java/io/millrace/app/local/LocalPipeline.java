@@ -4,6 +4,7 @@ import io.millrace.app.UserException;
 import io.millrace.connectors.CaptureState;
 import io.millrace.connectors.DatabasePreparation;
 import io.millrace.connectors.DatabaseRole;
+import io.millrace.connectors.DatabaseTls;
 import io.millrace.connectors.Generation;
 import io.millrace.connectors.GenerationStorage;
 import io.millrace.connectors.OriginSupport;
@@ -157,7 +158,7 @@ public final class LocalPipeline {
       return new Connectors.Entry(
           roles.secrets(DatabaseRole.CAPTURE, capture),
           roles.secrets(DatabaseRole.SINK, sink),
-          sink.jdbcUrl(),
+          sink.withoutParameter(DatabaseTls.KEY_PASSWORD).jdbcUrl(),
           OriginSupport.probe(asSink, installation.names()));
     }
   }

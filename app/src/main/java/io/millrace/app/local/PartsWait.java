@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Waits for parts that the user runs, which may be starting beside this command. */
@@ -46,6 +47,10 @@ public final class PartsWait {
     try (Connection connection = installation.open()) {
       return connection.isValid(1) ? List.of() : List.of("postgres");
     } catch (SQLException e) {
+      Optional<TlsProblem> tls = TlsProblem.in(e);
+      if (tls.isPresent()) {
+        throw tls.get().told(); // waiting does not mend it
+      }
       return List.of("postgres");
     }
   }

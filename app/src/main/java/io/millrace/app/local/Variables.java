@@ -28,6 +28,8 @@ public final class Variables {
 
   private static final Set<String> SECRETS =
       Set.of(
+          "MILLRACE_JDBC_URL", // it may hold the password of a key
+          "MILLRACE_SINK_JDBC_URL",
           "MILLRACE_JDBC_PASSWORD",
           "MILLRACE_CAPTURE_PASSWORD",
           "MILLRACE_SINK_PASSWORD",

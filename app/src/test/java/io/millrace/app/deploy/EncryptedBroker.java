@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import org.apache.kafka.common.Uuid;
 import org.awaitility.Awaitility;
 
@@ -24,7 +25,7 @@ import org.awaitility.Awaitility;
  */
 final class EncryptedBroker implements AutoCloseable {
   static final String PASSWORD = "s3cret-of-the-client";
-  private static final String STORE_PASSWORD = "change-it";
+  private static final Set<String> SECRET = Set.of("sasl.jaas.config", "ssl.truststore.password");
   private static final Path SETTINGS =
       ComposeFile.ROOT.resolve(
           "stack/src/main/resources/io/millrace/stack/parts/kafka-broker.properties");
@@ -39,15 +40,17 @@ final class EncryptedBroker implements AutoCloseable {
     makeCertificate();
     Path settings = folder.resolve("server.properties");
     Files.writeString(settings, PropertiesText.of(settings()));
-    run(
+    JdkPrograms.run(
         java(
             "kafka.tools.StorageTool",
             "format",
             "--cluster-id",
             Uuid.randomUuid().toString(),
             "--config",
-            settings.toString()));
-    process = start(java("kafka.Kafka", settings.toString()), folder.resolve("broker.log"));
+            settings.toString()),
+        folder.resolve("format.log"));
+    process =
+        JdkPrograms.start(java("kafka.Kafka", settings.toString()), folder.resolve("broker.log"));
   }
 
   /** Returns once it answers those who have the password. */
@@ -90,7 +93,29 @@ final class EncryptedBroker implements AutoCloseable {
         "ssl.truststore.type",
         "PKCS12",
         "ssl.truststore.password",
-        STORE_PASSWORD);
+        JdkPrograms.STORE_PASSWORD);
+  }
+
+  /**
+   * The same as a user names it: what is secret in files, the rest in variables.
+   *
+   * @param secrets the files' folder
+   */
+  Map<String, String> variables(Path secrets) throws IOException {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("MILLRACE_BOOTSTRAP_SERVERS", bootstrapServers());
+    for (Map.Entry<String, String> setting : client(PASSWORD).entrySet()) {
+      String variable =
+          "MILLRACE_KAFKA_" + setting.getKey().toUpperCase(Locale.ROOT).replace('.', '_');
+      if (SECRET.contains(setting.getKey())) {
+        Path file = secrets.resolve(setting.getKey());
+        Files.writeString(file, setting.getValue() + "\n");
+        variables.put(variable + "_FILE", file.toString());
+      } else {
+        variables.put(variable, setting.getValue());
+      }
+    }
+    return variables;
   }
 
   private Map<String, String> settings() throws IOException {
@@ -115,10 +140,10 @@ final class EncryptedBroker implements AutoCloseable {
             " user_broker=\"of-the-broker\" user_millrace=\"" + PASSWORD + "\""));
     settings.put("ssl.keystore.location", folder.resolve("broker.p12").toString());
     settings.put("ssl.keystore.type", "PKCS12");
-    settings.put("ssl.keystore.password", STORE_PASSWORD);
+    settings.put("ssl.keystore.password", JdkPrograms.STORE_PASSWORD);
     settings.put("ssl.truststore.location", folder.resolve("trusted.p12").toString());
     settings.put("ssl.truststore.type", "PKCS12");
-    settings.put("ssl.truststore.password", STORE_PASSWORD);
+    settings.put("ssl.truststore.password", JdkPrograms.STORE_PASSWORD);
     settings.put("log.dirs", folder.resolve("data").toString());
     return settings;
   }
@@ -129,54 +154,40 @@ final class EncryptedBroker implements AutoCloseable {
   }
 
   private void makeCertificate() throws Exception {
-    Path keys = folder.resolve("broker.p12");
-    Path certificate = folder.resolve("broker.crt");
-    run(
-        keytool(
-            "-genkeypair",
-            "-alias",
-            "broker",
-            "-keyalg",
-            "RSA",
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            "san=ip:127.0.0.1,dns:localhost",
-            "-keystore",
-            keys.toString()));
-    run(
-        keytool(
-            "-exportcert",
-            "-alias",
-            "broker",
-            "-file",
-            certificate.toString(),
-            "-keystore",
-            keys.toString()));
-    run(
-        keytool(
-            "-importcert",
-            "-noprompt",
-            "-alias",
-            "broker",
-            "-file",
-            certificate.toString(),
-            "-keystore",
-            folder.resolve("trusted.p12").toString()));
-  }
-
-  private static List<String> keytool(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(program("keytool")));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
-    return command;
+    String keys = folder.resolve("broker.p12").toString();
+    String certificate = folder.resolve("broker.crt").toString();
+    JdkPrograms.keytool(
+        folder,
+        "-genkeypair",
+        "-alias",
+        "broker",
+        "-keyalg",
+        "RSA",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=ip:127.0.0.1,dns:localhost",
+        "-keystore",
+        keys);
+    JdkPrograms.keytool(
+        folder, "-exportcert", "-alias", "broker", "-file", certificate, "-keystore", keys);
+    JdkPrograms.keytool(
+        folder,
+        "-importcert",
+        "-noprompt",
+        "-alias",
+        "broker",
+        "-file",
+        certificate,
+        "-keystore",
+        folder.resolve("trusted.p12").toString());
   }
 
   private static List<String> java(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
-                program("java"),
+                JdkPrograms.program("java"),
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -184,26 +195,6 @@ final class EncryptedBroker implements AutoCloseable {
                 ComposeFile.ROOT.resolve("parts/kafka/target/lib") + "/*"));
     command.addAll(List.of(arguments));
     return command;
-  }
-
-  private static String program(String name) {
-    return Path.of(System.getProperty("java.home"), "bin", name).toString();
-  }
-
-  private void run(List<String> command) throws Exception {
-    Process run = start(command, folder.resolve("run.log"));
-    if (!run.waitFor(60, TimeUnit.SECONDS) || run.exitValue() != 0) {
-      run.destroyForcibly();
-      throw new IllegalStateException(
-          "failed: " + command.get(0) + "\n" + Files.readString(folder.resolve("run.log")));
-    }
-  }
-
-  static Process start(List<String> command, Path log) throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
   }
 
   static int freePort() {
@@ -216,14 +207,6 @@ final class EncryptedBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-    }
+    JdkPrograms.end(process);
   }
 }

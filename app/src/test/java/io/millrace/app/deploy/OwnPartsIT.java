@@ -9,8 +9,6 @@ import io.millrace.stack.PartName;
 import io.millrace.stack.StackEnvironment;
 import io.millrace.stack.StackSettings;
 import io.millrace.stack.process.Folders;
-import io.millrace.stack.process.Probe;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -88,13 +86,13 @@ class OwnPartsIT {
   @Test
   @Order(1)
   void shouldPrepareDatabaseTopicsAndConnectors() throws Exception {
-    assertThat(command("plan", "check")).contains("fits the database");
-    command("init", "--wait", "30s");
+    assertThat(processes().run("plan", "check")).contains("fits the database");
+    processes().run("init", "--wait", "30s");
 
-    String connectors = command("connectors", "--wait", "60s", "--json");
+    String connectors = processes().run("connectors", "--wait", "60s", "--json");
 
     assertThat(connectors).contains("\"millrace-source\"").contains("\"millrace-sink-g1\"");
-    assertThat(command("connectors")).contains("connector millrace-source: RUNNING");
+    assertThat(processes().run("connectors")).contains("connector millrace-source: RUNNING");
   }
 
   @Test
@@ -137,51 +135,18 @@ class OwnPartsIT {
   }
 
   private void startInstance() throws Exception {
-    int port = EncryptedBroker.freePort();
-    Map<String, String> environment = environment();
-    environment.put("MILLRACE_STATUS_PORT", Integer.toString(port));
-    environment.put(
-        "MILLRACE_UNAVAILABLE_VALUE_PLACEHOLDER_FILE",
-        home.secrets().resolve("unavailable-value-placeholder").toString());
     Path log = home.logs().resolve("instance-" + instances.size() + ".log");
-    Process instance = start(environment, log, "run");
-    instances.add(instance);
-    await()
-        .atMost(LIMIT)
-        .until(
-            () -> {
-              assertThat(instance.isAlive()).as(() -> "alive; see " + log).isTrue();
-              return Probe.succeeds(URI.create("http://127.0.0.1:" + port + "/ready"));
-            });
+    instances.add(
+        processes()
+            .with(
+                Map.of(
+                    "MILLRACE_UNAVAILABLE_VALUE_PLACEHOLDER_FILE",
+                    home.secrets().resolve("unavailable-value-placeholder").toString()))
+            .startApplications(log, EncryptedBroker.freePort()));
   }
 
-  private String command(String... arguments) throws Exception {
-    Path log = home.logs().resolve("command.log");
-    Process process = start(environment(), log, arguments);
-    assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    String output = Files.readString(log);
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
-  }
-
-  private static Process start(Map<String, String> environment, Path log, String... arguments)
-      throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dmillrace.log.level=INFO",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.millrace.app.Main"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().putAll(environment);
-    return builder.start();
+  private MillraceProcesses processes() {
+    return new MillraceProcesses(environment(), home.logs());
   }
 
   /** As docker-compose.yml sets them. */

@@ -22,11 +22,13 @@ class VariablesTest {
         Variables.of(
             Map.of(
                 "MILLRACE_JDBC_PASSWORD_FILE", file.toString(),
+                "MILLRACE_JDBC_URL_FILE", file.toString(),
                 "MILLRACE_STATUS_TOKEN_FILE", file.toString(),
                 "MILLRACE_KAFKA_SASL_JAAS_CONFIG_FILE", file.toString()));
 
     assertThat(variables)
         .containsEntry("MILLRACE_JDBC_PASSWORD", "s3cret")
+        .containsEntry("MILLRACE_JDBC_URL", "s3cret")
         .containsEntry("MILLRACE_STATUS_TOKEN", "s3cret")
         .containsEntry("MILLRACE_KAFKA_SASL_JAAS_CONFIG", "s3cret");
   }

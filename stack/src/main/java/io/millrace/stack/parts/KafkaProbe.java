@@ -12,11 +12,14 @@ import org.apache.kafka.common.KafkaException;
 /** Asks whether a broker answers, and lets us in. */
 public final class KafkaProbe {
 
-  private static final int ANSWER_SECONDS = 3;
+  private static final int ANSWER_SECONDS = 10;
 
   private KafkaProbe() {}
 
-  /** Tells whether the cluster names its brokers within three seconds. */
+  /**
+   * Tells whether the cluster names its brokers within ten seconds, which a first handshake over
+   * TLS may need on a busy machine.
+   */
   public static boolean answers(KafkaAccess kafka) {
     Map<String, Object> settings = kafka.properties();
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
