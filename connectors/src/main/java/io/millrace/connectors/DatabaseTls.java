@@ -22,8 +22,7 @@ public record DatabaseTls(String mode, Map<String, String> files) {
   private static final String MODE = "sslmode";
   private static final String ON = "ssl";
   private static final List<String> FILES = List.of("sslrootcert", "sslcert", "sslkey");
-  private static final Set<String> KNOWN =
-      Set.of(ON, MODE, "sslrootcert", "sslcert", "sslkey", KEY_PASSWORD);
+  private static final Set<String> OTHERS = Set.of(ON, MODE, KEY_PASSWORD);
 
   public DatabaseTls {
     files = Map.copyOf(files);
@@ -46,7 +45,9 @@ public record DatabaseTls(String mode, Map<String, String> files) {
   /** Names of the URL's parameters that are about encryption and that capture does not get. */
   public static List<String> unknown(Map<String, String> parameters) {
     Set<String> unknown = new TreeSet<>(parameters.keySet());
-    unknown.removeIf(name -> KNOWN.contains(name) || !isAboutTls(name));
+    unknown.removeAll(FILES);
+    unknown.removeAll(OTHERS);
+    unknown.removeIf(name -> !isAboutTls(name));
     return new ArrayList<>(unknown);
   }
 

@@ -64,22 +64,9 @@ class DatabaseTlsTest {
 
   @Test
   void shouldGiveTheSinkThePasswordOfItsKeyByReference() {
-    SinkSettings given = Settings.sink(false);
+    Secrets secrets = new Secrets("/run/secrets/sink.properties", true);
 
-    Map<String, String> sink =
-        SinkConfiguration.of(
-            new SinkSettings(
-                given.names(),
-                given.plan(),
-                given.generation(),
-                given.dimensions(),
-                given.jdbcUrl(),
-                new Secrets("/run/secrets/sink.properties", true),
-                given.bootstrapServers(),
-                given.registryUrl(),
-                false,
-                given.tablesWithMetadata(),
-                1));
+    Map<String, String> sink = SinkConfiguration.of(Settings.sink(false, secrets));
 
     assertThat(sink)
         .containsEntry(

@@ -27,13 +27,17 @@ final class Settings {
   }
 
   static SinkSettings sink(boolean originFilter) {
+    return sink(originFilter, SECRETS);
+  }
+
+  static SinkSettings sink(boolean originFilter, Secrets secrets) {
     return new SinkSettings(
         Names.standard(),
         PlanReader.readDefault(),
         1,
         DIMENSIONS,
         "jdbc:postgresql://db:5432/app",
-        SECRETS,
+        secrets,
         "kafka:9092",
         "http://registry:8080",
         originFilter,

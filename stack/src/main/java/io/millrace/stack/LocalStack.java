@@ -168,7 +168,7 @@ public final class LocalStack {
     return file;
   }
 
-  /** Tells whether the part runs and serves; takes a few seconds when it does not. */
+  /** Tells whether the part runs and serves; takes some ten seconds when it does not. */
   public boolean answers(PartName name) {
     return (settings.isOwn(name) || process(name).running().isPresent()) && catalog.answers(name);
   }

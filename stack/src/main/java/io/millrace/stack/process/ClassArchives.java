@@ -35,7 +35,7 @@ record ClassArchives(Path folder, Path drafts, String name) {
     if (!isPossible(command)) {
       return command;
     }
-    remove(drafts, file -> true);
+    drop();
     String file = name + "-" + key(command.get(command.indexOf("-cp") + 1)) + ENDING;
     Path kept = folder.resolve(file);
     List<String> applied = new ArrayList<>(command);
@@ -66,7 +66,7 @@ record ClassArchives(Path folder, Path drafts, String name) {
         Files.move(draft, kept, StandardCopyOption.REPLACE_EXISTING);
         remove(folder, file -> !file.equals(kept));
       } catch (IOException e) {
-        remove(drafts, file -> true);
+        drop();
       }
     }
   }

@@ -11,7 +11,7 @@ public interface Part {
   /** Makes what the part needs; called only when it does not run. */
   void prepare();
 
-  /** Asks the running part whether it serves; answers within a few seconds. */
+  /** Asks the running part whether it serves; answers within some ten seconds. */
   boolean answers();
 
   /** Completes the part once it serves, for instance by making its database; repeatable. */
