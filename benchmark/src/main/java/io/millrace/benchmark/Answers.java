@@ -3,7 +3,6 @@ package io.millrace.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
@@ -28,11 +27,6 @@ final class Answers {
   /** Rows that were written. */
   int rows() {
     return rows;
-  }
-
-  /** When the first result of a change that was committed from then on was written; empty: none. */
-  OptionalLong firstWriteOf(long from) {
-    return lastWrites.tailMap(from).values().stream().mapToLong(Long::longValue).min();
   }
 
   /**

@@ -45,6 +45,15 @@ record ProcessorTime(Map<String, Duration> used) {
 
   /** Milliseconds for each of so many texts, by part, since an earlier reading. */
   String perText(ProcessorTime before, long texts) {
+    return millisDividedBy(before, (double) texts);
+  }
+
+  /** Processors that each part kept busy in so many seconds since an earlier reading. */
+  String processors(ProcessorTime before, double seconds) {
+    return millisDividedBy(before, seconds * 1_000);
+  }
+
+  private String millisDividedBy(ProcessorTime before, double divisor) {
     return used.entrySet().stream()
         .map(
             part ->
@@ -55,7 +64,7 @@ record ProcessorTime(Map<String, Duration> used) {
                     part.getValue()
                             .minus(before.used.getOrDefault(part.getKey(), Duration.ZERO))
                             .toMillis()
-                        / (double) texts))
+                        / divisor))
         .collect(Collectors.joining(", "));
   }
 }

@@ -65,7 +65,8 @@ public final class UpgradeBenchmark {
     load(rows);
     double before = bare(rows);
     try (UpgradeTraffic traffic = new UpgradeTraffic(target.connect());
-        MixtureReader reader = new MixtureReader(target.connect())) {
+        MixtureReader reader = new MixtureReader(target.connect());
+        MemorySampler memory = MemorySampler.start(installation.stack())) {
       traffic.start();
       double measured = build.run(MODEL);
       double after = bare(rows);
@@ -78,6 +79,7 @@ public final class UpgradeBenchmark {
       reader.stop();
       System.out.println(reader.line());
       System.out.println(traffic.line());
+      System.out.println("memory at most: " + memory.take().line());
       target.awaitIdle();
       freshness(traffic);
     }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /** Builds a generation beside the first, and kills its worker twice meanwhile. */
 final class UpgradeBuild {
@@ -30,6 +29,11 @@ final class UpgradeBuild {
   private static final String VECTORS =
       "select count(*) from millrace.provenance where generation = %d and column_name like"
           + " 'embedding\\_%%'";
+
+  /** Null, which is 0 as a number, before there is one. */
+  private static final String FIRST_WRITE =
+      "select extract(epoch from min(written_at)) from millrace.provenance where generation = %d"
+          + " and source_committed_at >= to_timestamp(%d / 1000.0)";
 
   private final Installation installation;
   private final Connection connection;
@@ -68,7 +72,7 @@ final class UpgradeBuild {
       awaitVectors(generation, (long) (vectors * share));
       kill(generation);
     }
-    awaitVectors(generation, vectors);
+    awaitLast(generation, vectors);
     double seconds = (System.nanoTime() - working) / NANOS - recoverySeconds();
     double rate = vectors / seconds;
     System.out.printf(
@@ -80,6 +84,17 @@ final class UpgradeBuild {
     awaitComplete(generation);
     System.out.println(UpgradeStatus.read(installation, planned -> 0).text());
     return rate;
+  }
+
+  /** No part is killed any more: what each takes of the processors is told too. */
+  private void awaitLast(int generation, long vectors) throws Exception {
+    long begun = System.nanoTime();
+    ProcessorTime before = ProcessorTime.of(installation.stack());
+    awaitVectors(generation, vectors);
+    System.out.println(
+        "processors busy after the last kill: "
+            + ProcessorTime.of(installation.stack())
+                .processors(before, (System.nanoTime() - begun) / NANOS));
   }
 
   private double recoverySeconds() {
@@ -110,19 +125,22 @@ final class UpgradeBuild {
     process.destroyForcibly();
     process.onExit().join();
     new LocalPipeline(installation).startApplications();
-    String sink = installation.names().sinkConnector(generation);
-    OptionalLong first = OptionalLong.empty();
-    while (first.isEmpty()) {
-      Thread.sleep(LOOK_MILLIS);
-      first =
-          SinkReports.read(installation, "profiles", at, connector -> connector.equals(sink))
-              .firstWriteOf(at);
-    }
-    recoveries.add(new Recovery(at, first.getAsLong()));
+    long first = awaitWriteOf(generation, at);
+    recoveries.add(new Recovery(at, first));
     System.out.printf(
         Locale.ROOT,
         "worker killed; an edit after it was written by the new generation after %.1f s%n",
-        (first.getAsLong() - at) / MILLIS);
+        (first - at) / MILLIS);
+  }
+
+  /** By the database, which answers at once: whoever looks must not slow down what is measured. */
+  private long awaitWriteOf(int generation, long committedFrom) throws Exception {
+    double first = 0;
+    while (first == 0) {
+      Thread.sleep(LOOK_MILLIS);
+      first = Target.number(connection, FIRST_WRITE.formatted(generation, committedFrom));
+    }
+    return (long) (first * MILLIS);
   }
 
   private void awaitComplete(int generation) throws SQLException {
