@@ -5,7 +5,6 @@ import io.millrace.stack.process.Launch;
 import io.millrace.stack.process.Part;
 import io.millrace.stack.process.Probe;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +66,6 @@ public record JavaProgram(
     @Override
     public boolean answers() {
       return Probe.succeeds(program.readiness());
-    }
-
-    @Override
-    public Duration startLimit() {
-      return Duration.ofMinutes(4);
     }
   }
 }

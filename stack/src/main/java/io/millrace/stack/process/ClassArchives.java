@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -36,18 +38,27 @@ record ClassArchives(Path folder, Path drafts, String name) {
       return command;
     }
     drop();
-    String file = name + "-" + key(command.get(command.indexOf("-cp") + 1)) + ENDING;
-    Path kept = folder.resolve(file);
+    String ending = "-" + key(command.get(command.indexOf("-cp") + 1)) + ENDING;
     List<String> applied = new ArrayList<>(command);
     applied.addAll(
         1,
         List.of(
-            Files.exists(kept)
-                ? "-XX:SharedArchiveFile=" + kept
-                : "-XX:ArchiveClassesAtExit=" + drafts.resolve(file),
+            kept(ending)
+                .map(file -> "-XX:SharedArchiveFile=" + file)
+                .orElse("-XX:ArchiveClassesAtExit=" + drafts.resolve(name + ending)),
             // It tells of every class that it leaves out.
             "-Xlog:cds*=off"));
     return applied;
+  }
+
+  /**
+   * Its own, or that of another process with the same class path: the application of a further
+   * generation starts for the first time when there is the least to spare.
+   */
+  private Optional<Path> kept(String ending) {
+    return list(folder).stream()
+        .filter(file -> file.getFileName().toString().endsWith(ending))
+        .min(Comparator.comparing(file -> !isMine(file)));
   }
 
   /** A virtual machine with an agent refuses to start if it is to write one. */
@@ -106,11 +117,15 @@ record ClassArchives(Path folder, Path drafts, String name) {
   }
 
   private List<Path> mine(Path where) {
+    return list(where).stream().filter(this::isMine).toList();
+  }
+
+  private static List<Path> list(Path where) {
     if (!Files.isDirectory(where)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(where)) {
-      return files.filter(this::isMine).toList();
+      return files.toList();
     } catch (IOException e) {
       return List.of();
     }

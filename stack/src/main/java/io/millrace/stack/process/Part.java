@@ -17,8 +17,12 @@ public interface Part {
   /** Completes the part once it serves, for instance by making its database; repeatable. */
   default void afterStart() {}
 
-  /** Returns the time after which a start has failed. */
+  /**
+   * Returns the time after which a start has failed. One whose process ends has failed at once, so
+   * this is for the slowest machine on which a start is still worth waiting for: Connect, which is
+   * ready in some fifteen seconds elsewhere, has been seen to take more than two minutes.
+   */
   default Duration startLimit() {
-    return Duration.ofMinutes(2);
+    return Duration.ofMinutes(5);
   }
 }

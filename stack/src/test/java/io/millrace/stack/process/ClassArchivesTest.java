@@ -79,19 +79,29 @@ class ClassArchivesTest {
   }
 
   @Test
+  void shouldReadWhatAnotherProcessOfTheSameProgramWrote() throws IOException {
+    write("first");
+
+    assertThat(next().applied(command())).isEqualTo(archives().applied(command()));
+  }
+
+  @Test
   void shouldLeaveOtherProgramsAndOtherNamesAlone() throws IOException {
     List<String> shell = List.of("sh", "-c", "true");
     List<String> withAgent = List.of("java", "-javaagent:agent.jar", "-cp", jar.toString(), "Main");
+    List<String> other = List.of("java", "-cp", folder.resolve("other.jar").toString(), "Main");
     write("first");
-    ClassArchives longer =
-        new ClassArchives(folder.resolve("cache"), folder.resolve("run"), "part-next");
-    Files.writeString(draft(longer.applied(command())), "of the longer name");
-    longer.keep();
+    Files.writeString(draft(next().applied(other)), "of the longer name");
+    next().keep();
 
     assertThat(archives().applied(shell)).isEqualTo(shell);
     assertThat(archives().applied(withAgent)).isEqualTo(withAgent);
     assertThat(archives().applied(command()).get(1)).startsWith(READ);
-    assertThat(longer.applied(command()).get(1)).startsWith(READ);
+    assertThat(next().applied(other).get(1)).startsWith(READ);
+  }
+
+  private ClassArchives next() {
+    return new ClassArchives(folder.resolve("cache"), folder.resolve("run"), "part-next");
   }
 
   private void write(String content) throws IOException {
