@@ -13,6 +13,9 @@ import io.millrace.schemas.ReplayOrder;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.WorkStatus;
 import io.millrace.topology.PipelineMetrics.Skip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the pipeline promises of rows that are embedded, classified and searched for facts. */
 class TasksPipelineTest {
@@ -42,6 +46,17 @@ class TasksPipelineTest {
             content_style: { from: [what_you_do, bio], labels: labels/content-styles.yaml, as: primary_secondary }
           extract:
             credentials: { from: [social_proof, bio], extractor: credentials }
+      """;
+
+  private static final String NICHES =
+      """
+      - { name: Coaching, description: Coaches who help owners to grow their business. }
+      - { name: Health, description: Practitioners who help people to be well. }
+      """;
+
+  private static final String PODCASTING =
+      """
+      - { name: Podcasting, description: Hosts and producers of podcasts. }
       """;
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -341,13 +356,15 @@ class TasksPipelineTest {
   }
 
   @Test
-  void shouldClassifyOnly_whenALabelWasAddedAndRowsAreReplayed() {
-    enriched("p1");
+  void shouldClassifyOnly_whenALabelWasAddedAndRowsAreReplayed(@TempDir Path folder)
+      throws IOException {
     FakeModels changedModels = new FakeModels();
-    EnrichmentPlan changedPlan =
-        plan(PLAN.replace("labels/niches.yaml", "labels/offer-types.yaml"));
-    try (PipelineDriver changed = new PipelineDriver(changedPlan, changedModels, metrics)) {
-      changed.inheritAll(pipeline);
+    try (PipelineDriver before = new PipelineDriver(planWithNiches(folder, ""), models, metrics);
+        PipelineDriver changed =
+            new PipelineDriver(planWithNiches(folder, PODCASTING), changedModels, metrics)) {
+      before.change("profiles", "p1", profiles.create(before.now(), profile("p1")));
+      before.settle();
+      changed.inheritAll(before);
 
       changed.replay("profiles", "p1", new ReplayOrder(1, List.of("niche_categories"), 0L, false));
       changed.settle();
@@ -395,6 +412,15 @@ class TasksPipelineTest {
           .hasSize(5)
           .doesNotContain("niche_categories");
     }
+  }
+
+  /** The plan with lists of its own; that of niches ends with the label that is given. */
+  private static EnrichmentPlan planWithNiches(Path folder, String label) throws IOException {
+    Path labels = Files.createDirectories(folder.resolve("labels"));
+    Files.writeString(labels.resolve("niches.yaml"), NICHES + label);
+    Files.writeString(labels.resolve("offer-types.yaml"), NICHES);
+    Files.writeString(labels.resolve("content-styles.yaml"), NICHES);
+    return PlanReader.read(Files.writeString(folder.resolve("plan.yaml"), PLAN));
   }
 
   private static EnrichmentPlan plan(String text) {
