@@ -73,6 +73,9 @@ public record SampleReport(int rows, int vectors, List<Disagreement> disagreemen
 
   /** One sentence, and the keys of what disagrees. */
   public String text() {
+    if (vectors == 0) {
+      return "There is no vector to compare with its text in a sample of %d rows.".formatted(rows);
+    }
     String sentence =
         String.format(
             Locale.ROOT,

@@ -66,6 +66,14 @@ class SampleCheckTest {
   }
 
   @Test
+  void shouldClaimNothing_whenThereIsNothingToCompare() {
+    SampleReport report = check(new Rejected<>("no_tokens", "no")).compare("profiles", List.of());
+
+    assertThat(report.text())
+        .isEqualTo("There is no vector to compare with its text in a sample of 0 rows.");
+  }
+
+  @Test
   void shouldCompareMoreThanOneBatch_andNotCountBlanks() {
     List<HeldRow> rows =
         IntStream.range(0, 70).mapToObj(n -> row("p" + n, n % 7 == 0 ? " " : "a" + n)).toList();
