@@ -4,9 +4,12 @@ import io.millrace.stack.LocalStack;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Keeps the greatest memory of each part; it looks every second, on a thread of its own. */
+/**
+ * Keeps the greatest memory of each part; it looks every five seconds, since each look costs some
+ * sixty milliseconds of a processor, on a thread of its own.
+ */
 final class MemorySampler implements AutoCloseable {
-  private static final long LOOK_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 5_000;
 
   private final LocalStack stack;
   private final Timer timer = new Timer("memory", true);
