@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Prints the memory of each part of the stack: when nothing was loaded yet, while profiles and
- * matches are loaded, while they are edited, and when all is quiet again.
+ * matches are loaded, while they are edited, and when all is quiet again. Then what all that takes
+ * of disks.
  */
 public final class MemoryBenchmark {
   private static final long SEED = 20_261_129;
@@ -49,8 +50,17 @@ public final class MemoryBenchmark {
       target.awaitIdle();
       readings.put("20 edits/s", memory.take());
       quiet(memory, "idle, full");
+      print(rows);
+      printDisks(connection);
     }
-    print(rows);
+  }
+
+  private void printDisks(Connection connection) throws Exception {
+    new DiskUse(
+            target.installation().environment(),
+            connection,
+            target.installation().stack().settings().home().data())
+        .print();
   }
 
   private void print(BulkTexts rows) {
