@@ -34,10 +34,7 @@ public final class BulkBenchmark {
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
     setNativeLibraries();
-    Target target = Target.fromEnvironment();
-    if (target.installation().hasOwnDatabase()) {
-      throw new IllegalStateException("This benchmark empties tables; unset MILLRACE_JDBC_URL.");
-    }
+    Target target = Target.localOnly("empties tables");
     try (Connection connection = target.connect();
         BareModel onAllProcessors = new BareModel(BareLoop.processors());
         BareModel onOneThread = new BareModel(1)) {

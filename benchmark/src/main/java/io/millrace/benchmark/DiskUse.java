@@ -1,19 +1,14 @@
 package io.millrace.benchmark;
 
 import io.millrace.stack.StackEnvironment;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.LogDirDescription;
 
 /** Prints what a pipeline with its rows takes of disks: topics, stores, tables and an index. */
 final class DiskUse {
@@ -47,7 +42,7 @@ final class DiskUse {
         .filter(topic -> topic.getValue() >= LEAST_BYTES)
         .forEach(topic -> print("topic " + topic.getKey(), topic.getValue()));
     print("all topics", topics.values().stream().mapToLong(Long::longValue).sum());
-    print("state of the applications", size(data.resolve("streams")));
+    print("state of the applications", DiskSizes.ofFiles(data.resolve("streams")));
     print("host tables with indexes", (long) Target.number(connection, TABLES));
     print("millrace.provenance", (long) Target.number(connection, PROVENANCE));
     printIndex();
@@ -72,26 +67,8 @@ final class DiskUse {
   }
 
   private Map<String, Long> topics() throws ExecutionException, InterruptedException {
-    Map<String, Long> bytes = new TreeMap<>();
     try (Admin admin = Admin.create(environment.kafka().properties())) {
-      var brokers = admin.describeCluster().nodes().get().stream().map(node -> node.id()).toList();
-      for (Map<String, LogDirDescription> folders :
-          admin.describeLogDirs(brokers).allDescriptions().get().values()) {
-        for (LogDirDescription folder : folders.values()) {
-          folder
-              .replicaInfos()
-              .forEach(
-                  (partition, replica) ->
-                      bytes.merge(partition.topic(), replica.size(), Long::sum));
-        }
-      }
-    }
-    return bytes;
-  }
-
-  private static long size(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+      return DiskSizes.ofTopics(admin);
     }
   }
 

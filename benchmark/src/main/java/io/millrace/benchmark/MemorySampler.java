@@ -34,15 +34,17 @@ final class MemorySampler implements AutoCloseable {
     return sampler;
   }
 
-  private synchronized void look() {
-    greatest = greatest.greatest(PartMemory.of(stack));
+  private synchronized PartMemory look() {
+    PartMemory now = PartMemory.of(stack);
+    greatest = greatest.greatest(now);
+    return now;
   }
 
   /** Of each part since the start or the last call, and begins again. */
   synchronized PartMemory take() {
-    look();
+    PartMemory now = look();
     PartMemory taken = greatest;
-    greatest = PartMemory.of(stack);
+    greatest = now;
     return taken;
   }
 

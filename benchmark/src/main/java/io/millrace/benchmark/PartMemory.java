@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Memory that each part of the stack takes at one time, with its children: the proportional set
@@ -39,10 +38,7 @@ record PartMemory(Map<String, Long> kilobytes) {
   }
 
   private static long of(long pid) {
-    return ProcessHandle.of(pid).stream()
-        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-        .mapToLong(process -> ofOne(process.pid()))
-        .sum();
+    return ProcessTree.of(pid).mapToLong(process -> ofOne(process.pid())).sum();
   }
 
   /** A process that has ended meanwhile takes none. */

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Processor time that each part of the stack has used, with its children that live. Other than
@@ -26,8 +25,7 @@ record ProcessorTime(Map<String, Duration> used) {
   }
 
   private static Duration of(long pid) {
-    return ProcessHandle.of(pid).stream()
-        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+    return ProcessTree.of(pid)
         .flatMap(process -> process.info().totalCpuDuration().stream())
         .reduce(Duration.ZERO, Duration::plus);
   }

@@ -46,10 +46,7 @@ public final class RescoreBenchmark {
   public static void main(String[] arguments) throws Exception {
     int profiles = arguments.length > 0 ? Integer.parseInt(arguments[0]) : PROFILES;
     int matches = arguments.length > 1 ? Integer.parseInt(arguments[1]) : MATCHES;
-    Target target = Target.fromEnvironment();
-    if (target.installation().hasOwnDatabase()) {
-      throw new IllegalStateException("This benchmark empties tables; unset MILLRACE_JDBC_URL.");
-    }
+    Target target = Target.localOnly("empties tables");
     try (Connection connection = target.connect()) {
       new RescoreBenchmark(target, connection).run(profiles, matches);
     }

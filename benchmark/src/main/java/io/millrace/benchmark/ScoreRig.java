@@ -17,7 +17,6 @@ import io.millrace.topology.task.TaskMetrics;
 import io.millrace.topology.task.TaskRunners;
 import io.millrace.topology.task.TaskThreads;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -203,16 +201,10 @@ final class ScoreRig implements AutoCloseable {
     String own = names.generationApplicationId(1) + "-";
     long inner = 0;
     long all = 0;
-    for (Map<String, LogDirDescription> broker :
-        admin.describeLogDirs(List.of(1)).allDescriptions().get().values()) {
-      for (LogDirDescription directory : broker.values()) {
-        for (var replica : directory.replicaInfos().entrySet()) {
-          String topic = replica.getKey().topic();
-          long size = replica.getValue().size();
-          all += topic.startsWith(names.prefix() + ".") || topic.startsWith(own) ? size : 0;
-          inner += topic.startsWith(own) ? size : 0;
-        }
-      }
+    for (Map.Entry<String, Long> topic : DiskSizes.ofTopics(admin).entrySet()) {
+      boolean isOwn = topic.getKey().startsWith(own);
+      all += isOwn || topic.getKey().startsWith(names.prefix() + ".") ? topic.getValue() : 0;
+      inner += isOwn ? topic.getValue() : 0;
     }
     return new Bytes(inner, all);
   }
@@ -222,9 +214,7 @@ final class ScoreRig implements AutoCloseable {
 
   /** Bytes of the state stores. */
   long stateBytes() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
-      return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
-    }
+    return DiskSizes.ofFiles(folder.resolve("state"));
   }
 
   @Override

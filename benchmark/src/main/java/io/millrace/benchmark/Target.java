@@ -26,6 +26,19 @@ record Target(Installation installation) {
     return new Target(Installation.fromEnvironment(null, System.err::println));
   }
 
+  /**
+   * The same, but never somebody's own database.
+   *
+   * @param what a benchmark does to it
+   */
+  static Target localOnly(String what) {
+    Target target = fromEnvironment();
+    if (target.installation().hasOwnDatabase()) {
+      throw new IllegalStateException("This benchmark " + what + "; unset MILLRACE_JDBC_URL.");
+    }
+    return target;
+  }
+
   Connection connect() {
     return installation.connect();
   }
