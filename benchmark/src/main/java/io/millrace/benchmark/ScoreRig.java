@@ -73,6 +73,7 @@ final class ScoreRig implements AutoCloseable {
                 names.rowsTopic("profiles"),
                 names.rowsTopic("matches"),
                 names.featuresTopic(1),
+                names.adoptedTopic(1, "profiles"),
                 names.enrichedTopic(1, "profiles"),
                 names.scoresTopic(1),
                 names.workStatusTopic(1),
