@@ -73,8 +73,21 @@ final class Items {
     return changes;
   }
 
-  static boolean isAllAnswered(List<WorkItem> items) {
-    return items.stream().noneMatch(item -> item.getState() == WorkState.OPEN);
+  /**
+   * Whether there is nothing to wait for: all is answered, or what is fresh is. An edit of a row of
+   * the backlog does not wait for the texts that it left alone.
+   */
+  static boolean isReady(List<WorkItem> items) {
+    boolean isAnyFreshAnswered =
+        items.stream().anyMatch(item -> item.getState() != WorkState.OPEN && !item.getBacklog());
+    return items.stream()
+        .filter(item -> item.getState() == WorkState.OPEN)
+        .allMatch(item -> isAnyFreshAnswered && item.getBacklog());
+  }
+
+  /** Whether all of it yields to fresh edits. */
+  static boolean isBacklog(List<WorkItem> items) {
+    return items.stream().allMatch(WorkItem::getBacklog);
   }
 
   static boolean isAnyAnswered(List<WorkItem> items) {

@@ -97,7 +97,7 @@ final class ModelDesk {
   private static Priority priority(WorkTable.Assignment assignment) {
     WorkItem item = assignment.item();
     boolean isUntried = item.getAttempts() == 0 && item.getNextAttemptAt() == 0;
-    return isUntried && !assignment.work().getBacklog() ? Priority.FRESH : Priority.BACKLOG;
+    return isUntried && !item.getBacklog() ? Priority.FRESH : Priority.BACKLOG;
   }
 
   List<Completion> drain() {

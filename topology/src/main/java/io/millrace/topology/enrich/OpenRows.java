@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Single-threaded.
  */
 final class OpenRows {
+  /**
+   * Rows of a backlog that came together fall due together, and a tick is one transaction: tens of
+   * thousands of rows would outlast its time-out. Ten milliseconds later there is another tick.
+   */
+  static final int ROWS_PER_TICK = 64;
+
   private final WorkTable work;
   private final RowOutput output;
   private final WorkMerge merge;
@@ -24,12 +30,10 @@ final class OpenRows {
     this.merge = merge;
   }
 
-  /** A row's work goes on with other items; it is emitted if all of them are answered. */
+  /** A row's work goes on with other items; it is emitted if there is nothing to wait for. */
   void put(String key, RowWork before, List<WorkItem> items, long now) {
-    RowWork after =
-        Items.with(
-            before, items, merge.deadline(items, before.getBacklog(), before.getEmitBy(), now));
-    if (Items.isAllAnswered(items)) {
+    RowWork after = Items.with(before, items, merge.deadline(items, before.getEmitBy(), now));
+    if (Items.isReady(items)) {
       emit(key, after, output.memory(key));
     } else {
       work.put(key, after);
@@ -49,16 +53,16 @@ final class OpenRows {
     }
   }
 
-  /** Emits rows whose time has come. */
+  /** Emits rows whose time has come, a bounded number. */
   void emitDue(long now) {
-    for (String key : work.due(now)) {
+    for (String key : work.due(ROWS_PER_TICK, now)) {
       emit(key, requireNonNull(work.get(key)), output.memory(key));
     }
   }
 
-  /** What a task has left undone that is in the plan no more is not to be done. */
+  /** What a task that has left the plan had still to do is not done, for a bounded number. */
   void dropOtherTasks(List<String> columns, long now) {
-    for (String key : work.takeOutdated()) {
+    for (String key : work.takeOutdated(ROWS_PER_TICK)) {
       RowWork before = work.get(key);
       if (before != null) { // else the row was deleted meanwhile
         List<WorkItem> items =

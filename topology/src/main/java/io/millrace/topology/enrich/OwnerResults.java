@@ -50,11 +50,13 @@ final class OwnerResults {
   }
 
   /** Holds back what the owner is about to answer. */
-  List<WorkItem> heldBack(List<WorkItem> items, boolean isBacklog, long now) {
-    long until = now + (isBacklog ? BACKLOG_PATIENCE : PATIENCE).toMillis();
-    return items.stream()
-        .map(item -> isNew(item) ? WorkItem.newBuilder(item).setNextAttemptAt(until).build() : item)
-        .toList();
+  List<WorkItem> heldBack(List<WorkItem> items, long now) {
+    return items.stream().map(item -> isNew(item) ? heldBack(item, now) : item).toList();
+  }
+
+  private static WorkItem heldBack(WorkItem item, long now) {
+    Duration patience = item.getBacklog() ? BACKLOG_PATIENCE : PATIENCE;
+    return WorkItem.newBuilder(item).setNextAttemptAt(now + patience.toMillis()).build();
   }
 
   private boolean isNew(WorkItem item) {

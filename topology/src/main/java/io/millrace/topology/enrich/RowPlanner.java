@@ -119,7 +119,7 @@ final class RowPlanner {
       skips.merge(Skip.BLANK, 1, Integer::sum);
       return Optional.of(blank(task, hash, now));
     }
-    return Optional.of(new WorkItem(task.column(), hash, WorkState.OPEN, 0, 0L, 0L, null));
+    return Optional.of(new WorkItem(task.column(), hash, WorkState.OPEN, 0, 0L, 0L, false, null));
   }
 
   /**
@@ -128,7 +128,7 @@ final class RowPlanner {
    */
   private static WorkItem blank(TaskDefinition task, String hash, long now) {
     TaskResult none = Items.result(task, hash, now).setJson(task.nothing()).build();
-    return new WorkItem(task.column(), hash, WorkState.DONE, 0, 0L, 0L, none);
+    return new WorkItem(task.column(), hash, WorkState.DONE, 0, 0L, 0L, false, none);
   }
 
   private static Optional<WorkItem> skip(Map<Skip, Integer> skips, Skip reason) {

@@ -33,9 +33,9 @@ final class TakingOver {
   }
 
   /** The work of a row that came in: answered where the owner told of it, else held back. */
-  List<WorkItem> of(String key, List<WorkItem> items, boolean isBacklog, long now) {
+  List<WorkItem> of(String key, List<WorkItem> items, long now) {
     EnrichedRow told = owner.take(key);
-    return owner.heldBack(told == null ? items : answered(items, told), isBacklog, now);
+    return owner.heldBack(told == null ? items : answered(items, told), now);
   }
 
   /** The items, those answered that the owner's record answers. */

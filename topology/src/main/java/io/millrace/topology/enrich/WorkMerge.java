@@ -6,6 +6,7 @@ import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a row that came in over the work that is left of it. Pure and threadsafe. */
@@ -28,18 +29,17 @@ final class WorkMerge {
    */
   record News(Row row, long offset, boolean isReturned, boolean isReplayed, List<WorkItem> items) {}
 
-  /** Says what becomes of work that another generation may have done already. */
-  @FunctionalInterface
-  interface Sharing {
-    List<WorkItem> of(List<WorkItem> items, boolean isBacklog);
-  }
-
-  /** The row's work now. */
-  RowWork merge(News news, @Nullable RowWork before, Sharing sharing, long now) {
+  /**
+   * The row's work now.
+   *
+   * @param sharing says what becomes of work that another generation may have done already
+   */
+  RowWork merge(
+      News news, @Nullable RowWork before, UnaryOperator<List<WorkItem>> sharing, long now) {
     Row row = news.row();
-    boolean isBacklog = isBacklog(news, before, now);
     boolean isReasserted = news.isReturned() || row.getOperation() != RowOperation.UPDATE;
-    List<WorkItem> items = sharing.of(news.items(), isBacklog);
+    List<WorkItem> items =
+        sharing.apply(isBacklog(news, now) ? yielding(news.items(), before) : news.items());
     long causedAt = row.getCommittedAt();
     long offset = news.offset();
     long emitBy = 0;
@@ -49,17 +49,27 @@ final class WorkMerge {
       offset = Math.min(offset, before.getOffset());
       emitBy = before.getEmitBy();
     }
-    long deadline = deadline(items, isBacklog, emitBy, now);
-    return new RowWork(row, items, isReasserted, isBacklog, causedAt, offset, deadline);
+    long deadline = deadline(items, emitBy, now);
+    return new RowWork(row, items, isReasserted, causedAt, offset, deadline);
   }
 
-  /** A replay does not put an edit off that is under way (invariant 7). */
-  private boolean isBacklog(News news, @Nullable RowWork before, long now) {
-    if (news.isReplayed()) {
-      return before == null || before.getBacklog();
-    }
+  /**
+   * What is asked for anew is backlog with its news. What was under way stays what it was: a replay
+   * puts no edit off, nor does an edit bring texts forward that it left alone (invariant 7).
+   */
+  private static List<WorkItem> yielding(List<WorkItem> items, @Nullable RowWork before) {
+    List<WorkItem> underWay = before == null ? List.of() : before.getItems();
+    return items.stream()
+        .map(
+            item ->
+                underWay.contains(item) ? item : WorkItem.newBuilder(item).setBacklog(true).build())
+        .toList();
+  }
+
+  private boolean isBacklog(News news, long now) {
     Row row = news.row();
-    return row.getOperation() == RowOperation.SNAPSHOT
+    return news.isReplayed()
+        || row.getOperation() == RowOperation.SNAPSHOT
         || row.getOperation() == RowOperation.REPAIR
         || now - row.getCommittedAt() > settings.freshAge().toMillis();
   }
@@ -69,11 +79,11 @@ final class WorkMerge {
    * the backlog: while its tasks just wait for their turn, it is rather written once than early.
    * Where all that is open is to be tried again later, it is written.
    */
-  long deadline(List<WorkItem> items, boolean isBacklog, long emitBy, long now) {
+  long deadline(List<WorkItem> items, long emitBy, long now) {
     if (!Items.isAnyAnswered(items)) {
       return 0;
     }
-    boolean hasTime = isBacklog && !Items.isAllLater(items, now);
+    boolean hasTime = Items.isBacklog(items) && !Items.isAllLater(items, now);
     Duration patience = hasTime ? BACKLOG_PATIENCE : settings.rowDeadline();
     long due = now + patience.toMillis();
     return emitBy == 0 ? due : Math.min(emitBy, due);

@@ -1,5 +1,7 @@
 package io.millrace.topology.enrich;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
@@ -32,6 +34,8 @@ final class WorkTable {
 
   private record Deadline(String key, long emitBy) {}
 
+  private record Edited(String key, long offset) {}
+
   /**
    * A piece of work that was handed out.
    *
@@ -49,22 +53,29 @@ final class WorkTable {
     this.store = store;
     this.topic = topic;
     this.lanes = new TaskLanes(columns);
+    List<Edited> edited = new ArrayList<>();
     try (KeyValueIterator<String, RowWork> rows = store.all()) {
       while (rows.hasNext()) {
         KeyValue<String, RowWork> row = rows.next();
-        if (hasOnlyKnownTasks(row.value)) {
+        if (!hasOnlyKnownTasks(row.value)) {
+          outdated.add(row.key);
+        } else if (Items.isBacklog(row.value.getItems())) {
           index(row.key, row.value);
         } else {
-          outdated.add(row.key);
+          edited.add(new Edited(row.key, row.value.getOffset()));
         }
       }
     }
+    // The store's order is that of keys; edits are served in theirs.
+    edited.sort(Comparator.comparingLong(Edited::offset));
+    edited.forEach(row -> index(row.key(), requireNonNull(store.get(row.key()))));
   }
 
-  /** Rows with work of tasks that have left the plan since it was stored; told once. */
-  List<String> takeOutdated() {
-    List<String> taken = List.copyOf(outdated);
-    outdated.clear();
+  /** Rows with work of tasks that have left the plan since it was stored; each told once. */
+  List<String> takeOutdated(int limit) {
+    List<String> some = outdated.subList(0, Math.min(limit, outdated.size()));
+    List<String> taken = List.copyOf(some);
+    some.clear();
     return taken;
   }
 
@@ -111,10 +122,10 @@ final class WorkTable {
     lanes.done(completion.key(), completion.column(), completion.inputHash());
   }
 
-  /** Rows whose answered tasks are to be emitted now, whatever else is open. */
-  List<String> due(long now) {
+  /** At most so many rows whose answered tasks are to be emitted now, whatever else is open. */
+  List<String> due(int limit, long now) {
     List<String> keys = new ArrayList<>();
-    while (!deadlines.isEmpty() && deadlines.peek().emitBy() <= now) {
+    while (keys.size() < limit && !deadlines.isEmpty() && deadlines.peek().emitBy() <= now) {
       Deadline deadline = deadlines.remove();
       RowWork work = store.get(deadline.key());
       if (work != null && work.getEmitBy() == deadline.emitBy()) {
@@ -130,14 +141,13 @@ final class WorkTable {
     if (work.getEmitBy() != 0) {
       deadlines.add(new Deadline(key, work.getEmitBy()));
     }
-    boolean isFresh = !work.getBacklog();
     for (WorkItem item : work.getItems()) {
       if (item.getState() == WorkState.OPEN) {
         lanes.add(
             key,
             item.getColumn(),
             item.getInputHash(),
-            isFresh && item.getAttempts() == 0,
+            !item.getBacklog() && item.getAttempts() == 0,
             item.getNextAttemptAt());
       }
     }

@@ -79,6 +79,32 @@ class EnrichProcessorTest {
     assertThat(work.get("p1")).isNull();
   }
 
+  @Test
+  void shouldForgetABoundedNumberInATick_whenMuchIsOfTasksThatHaveLeftThePlan() {
+    int rows = 2 * OpenRows.ROWS_PER_TICK;
+    for (int row = 0; row < rows; row++) {
+      work.put("p" + row, work(item("no_longer_there")));
+    }
+    EnrichProcessor processor = processor();
+
+    processor.init(context);
+    tick();
+    assertThat(left()).isEqualTo(rows - OpenRows.ROWS_PER_TICK);
+
+    tick();
+    assertThat(left()).isZero();
+  }
+
+  private int left() {
+    int left = 0;
+    try (var rows = work.all()) {
+      for (; rows.hasNext(); rows.next()) {
+        left++;
+      }
+    }
+    return left;
+  }
+
   private EnrichProcessor processor() {
     return new EnrichProcessor(
         new EnrichedTable("profiles", List.of(TASK), Optional.empty()),
@@ -95,7 +121,7 @@ class EnrichProcessorTest {
   }
 
   private static WorkItem item(String column) {
-    return new WorkItem(column, "hash", WorkState.OPEN, 0, 0L, 0L, null);
+    return new WorkItem(column, "hash", WorkState.OPEN, 0, 0L, 0L, false, null);
   }
 
   private static RowWork work(WorkItem... items) {
@@ -108,7 +134,7 @@ class EnrichProcessorTest {
             RowOperation.UPDATE,
             new SourcePosition(1, 100L),
             900L);
-    return new RowWork(row, List.of(items), false, false, 900L, 0L, 0L);
+    return new RowWork(row, List.of(items), false, 900L, 0L, 0L);
   }
 
   private <V extends SpecificRecord> KeyValueStore<String, V> store(

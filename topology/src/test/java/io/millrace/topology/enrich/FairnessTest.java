@@ -1,14 +1,17 @@
 package io.millrace.topology.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.inference.ModelOutcome.RetryLater;
 import io.millrace.inference.Priority;
+import io.millrace.schemas.TaskResult;
 import io.millrace.topology.enrich.EnrichBench.Request;
 import io.millrace.topology.task.TaskDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Invariant 7: fresh edits before backlog, and a share for each. */
@@ -16,9 +19,14 @@ class FairnessTest {
   private static final int ROWS = 100;
   private static final int FRESH_SHARE = EnrichBench.IN_FLIGHT / 4;
 
-  private final EnrichBench bench =
-      new EnrichBench(
-          List.of(new TaskDefinition("labels", List.of("text"), "version", "test/model", "[]")));
+  private static final TaskDefinition LABELS = task("labels", "text");
+
+  private final EnrichBench bench = new EnrichBench(List.of(LABELS));
+  private final EnrichBench twoTasks = new EnrichBench(List.of(LABELS, task("facts", "other")));
+
+  private static TaskDefinition task(String column, String from) {
+    return new TaskDefinition(column, List.of(from), "version", "test/model", "[]");
+  }
 
   @Test
   void shouldHandOutFreshEditsAtOnce_whenTheBacklogFillsAllItMay_invariant7() {
@@ -75,6 +83,77 @@ class FairnessTest {
 
     assertThat(last()).extracting(Request::text).isEqualTo("an edit before");
     assertThat(last()).extracting(Request::priority).isEqualTo(Priority.BACKLOG);
+  }
+
+  /** A row of the backlog has many texts, and an edit is of one. */
+  @Test
+  void shouldLeaveTextsInTheBacklogThatAnEditLeftAlone_invariant7() {
+    twoTasks.row("p1", Map.of("text", "an old text", "other", "another old text"), true);
+    twoTasks.row("p1", Map.of("text", "an edit", "other", "another old text"), false);
+
+    twoTasks.tick(10);
+
+    assertThat(twoTasks.requests())
+        .extracting(Request::text, Request::priority)
+        .containsExactlyInAnyOrder(
+            tuple("an edit", Priority.FRESH), tuple("another old text", Priority.BACKLOG));
+  }
+
+  @Test
+  void shouldEmitAnEditsAnswerAtOnce_whenOnlyTextsThatItLeftAloneAreOpen_invariant7() {
+    twoTasks.row("p1", Map.of("text", "an old text", "other", "another old text"), true);
+    twoTasks.row("p1", Map.of("text", "an edit", "other", "another old text"), false);
+    twoTasks.tick(10);
+
+    twoTasks.underWay().stream()
+        .filter(request -> request.text().equals("an edit"))
+        .forEach(twoTasks::answer);
+    twoTasks.tick(10);
+
+    assertThat(twoTasks.enriched().getOrDefault("p1", Optional.empty()).orElseThrow().getResults())
+        .extracting(TaskResult::getColumn)
+        .containsExactly("labels");
+    assertThat(twoTasks.work("p1")).as("the text that was left alone").isNotNull();
+  }
+
+  @Test
+  void shouldHandOutFreshEditsFirst_whenRowsOfTheBacklogWereEditedBeforeARestart_invariant7() {
+    for (int row = 0; row < ROWS; row++) {
+      twoTasks.row("p" + row, Map.of("text", "text " + row, "other", "other " + row), true);
+      twoTasks.row("p" + row, Map.of("text", "edit " + row, "other", "other " + row), false);
+    }
+    twoTasks.restart();
+    twoTasks.row("new", Map.of("text", "", "other", "a present edit"), false);
+
+    twoTasks.tick(10);
+
+    assertThat(twoTasks.underWay()).extracting(Request::text).contains("a present edit");
+  }
+
+  @Test
+  void shouldServeEditsInTheirOrder_whenTheyWaitedOverARestart() {
+    for (int row = ROWS; row > 0; row--) {
+      edit("%03d".formatted(row), "edit " + row);
+    }
+    bench.restart();
+
+    bench.tick(10);
+
+    assertThat(bench.underWay()).extracting(Request::text).startsWith("edit 100", "edit 99");
+  }
+
+  /** A tick is one transaction, and a transaction has a time-out. */
+  @Test
+  void shouldEmitABoundedNumberOfRowsInATick_whenManyFallDueTogether() {
+    for (int row = 0; row < ROWS; row++) {
+      twoTasks.row("p" + row, Map.of("text", "", "other", "other " + row), true);
+    }
+
+    twoTasks.tick(600_000);
+    assertThat(twoTasks.enriched()).hasSize(OpenRows.ROWS_PER_TICK);
+
+    twoTasks.tick(10);
+    assertThat(twoTasks.enriched()).hasSize(ROWS);
   }
 
   private void fillBacklog() {
