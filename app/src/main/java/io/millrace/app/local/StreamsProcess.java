@@ -26,6 +26,13 @@ import java.util.stream.Collectors;
 /** The Streams applications as a part of the local stack. */
 final class StreamsProcess {
   private static final int HEAP_MEGABYTES = 768;
+
+  /**
+   * Kafka's own for exactly-once. Nobody reads a generation that is being built, and each commit
+   * costs every part; the default of Millrace is for readers.
+   */
+  private static final int BUILDING_COMMIT_MILLIS = 100;
+
   private final Installation installation;
   private final String placeholder;
   private final PlannedGeneration generation;
@@ -111,7 +118,11 @@ final class StreamsProcess {
           settings.put(MillraceConfig.OWNER, Integer.toString(other.number()));
           settings.put(MillraceConfig.OWNER_VERSIONS, versions(other));
         });
-    settings.put(MillraceConfig.ROWS, Boolean.toString(generation.part() == PartName.STREAMS));
+    boolean isFirst = generation.part() == PartName.STREAMS;
+    settings.put(MillraceConfig.ROWS, Boolean.toString(isFirst));
+    if (!isFirst) {
+      settings.put(MillraceConfig.COMMIT_INTERVAL, Integer.toString(BUILDING_COMMIT_MILLIS));
+    }
     settings.put(MillraceConfig.BOOTSTRAP_SERVERS, environment.bootstrapServers());
     settings.put(MillraceConfig.REGISTRY_URL, environment.registryUrl());
     environment
