@@ -18,9 +18,6 @@ import java.util.Map;
  * runs the model, pools nothing and keeps nothing. Threadsafe.
  */
 final class BareModel implements AutoCloseable {
-  /** The files of BAAI/bge-small-en-v1.5. */
-  static final String BGE_SMALL = "bge-small-en-v1.5";
-
   private static final String MINI_LM = "all-minilm-l6-v2";
   private static final String MAXIMUM_TOKENS = "256";
 

@@ -78,6 +78,11 @@ record Target(Installation installation) {
     }
   }
 
+  /** PostgreSQL's clock, in milliseconds since 1970. */
+  static long clockMillis(Connection connection) throws SQLException {
+    return (long) number(connection, "select floor(extract(epoch from clock_timestamp()) * 1000)");
+  }
+
   /** The first column of the first row that a query gives. */
   static String text(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();

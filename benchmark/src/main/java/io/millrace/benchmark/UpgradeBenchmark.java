@@ -33,27 +33,33 @@ public final class UpgradeBenchmark {
   private static final double NANOS = 1e9;
 
   private final Target target;
+  private final String model;
   private final Installation installation;
   private final Upgrade upgrade;
   private final Connection connection;
   private final UpgradeBuild build;
 
-  private UpgradeBenchmark(Target target, Connection connection) {
+  private UpgradeBenchmark(Target target, String model, Connection connection) {
     this.target = target;
+    this.model = model;
     this.installation = target.installation();
     this.upgrade = new Upgrade(installation);
     this.connection = connection;
     this.build = new UpgradeBuild(installation, connection);
   }
 
-  /** Arguments: how many profiles, 10,000 unless given. The host's tables must be empty. */
+  /**
+   * Arguments: how many profiles, 10,000 unless given, and the new model, one of langchain4j's bge.
+   * The host's tables must be empty.
+   */
   public static void main(String[] arguments) throws Exception {
     int profiles = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
+    String model = arguments.length > 1 ? arguments[1] : MODEL;
     Target target = Target.localOnly("fills tables");
     System.out.println(Target.machine());
     new LocalPipeline(target.installation()).up();
     try (Connection connection = target.connect()) {
-      new UpgradeBenchmark(target, connection).run(profiles);
+      new UpgradeBenchmark(target, model, connection).run(profiles);
     }
   }
 
@@ -65,12 +71,12 @@ public final class UpgradeBenchmark {
         MixtureReader reader = new MixtureReader(target.connect());
         MemorySampler memory = MemorySampler.start(installation.stack())) {
       traffic.start();
-      double measured = build.run(MODEL);
+      double measured = build.run(model);
       double after = bare(rows);
       System.out.printf(
           Locale.ROOT, "replay / bare loop %.2f%n", measured / ((before + after) / 2));
       reader.start();
-      switchOver();
+      long switchedAt = switchOver();
       Thread.sleep(TRAFFIC_AFTER_MILLIS);
       traffic.stop();
       reader.stop();
@@ -78,7 +84,7 @@ public final class UpgradeBenchmark {
       System.out.println(traffic.line());
       System.out.println("memory at most: " + memory.take().line());
       target.awaitIdle();
-      freshness(traffic);
+      freshness(traffic, switchedAt);
     }
     audit("after the cut-over");
     rollBack();
@@ -100,18 +106,19 @@ public final class UpgradeBenchmark {
   }
 
   /** The new model alone, over some of the texts; the pipeline is up meanwhile. */
-  private static double bare(BulkTexts rows) throws Exception {
+  private double bare(BulkTexts rows) throws Exception {
     List<String> texts = rows.texts();
-    try (BareModel model = new BareModel(BareModel.BGE_SMALL, BareLoop.processors())) {
+    String files = model.substring(model.indexOf('/') + 1);
+    try (BareModel bare = new BareModel(files, BareLoop.processors())) {
       double rate =
-          BareLoop.plain(model)
-              .textsPerSecond(texts.subList(0, Math.min(BARE_TEXTS, texts.size())));
+          BareLoop.plain(bare).textsPerSecond(texts.subList(0, Math.min(BARE_TEXTS, texts.size())));
       System.out.printf(Locale.ROOT, "bare loop of the new model: %.0f texts/s%n", rate);
       return rate;
     }
   }
 
-  private void switchOver() {
+  /** Returns when readers saw the new generation: milliseconds since 1970 by PostgreSQL's clock. */
+  private long switchOver() throws SQLException {
     long begun = System.nanoTime();
     CutOver.Outcome outcome = upgrade.cutOver(false, LIMIT);
     System.out.printf(
@@ -119,6 +126,7 @@ public final class UpgradeBenchmark {
         "cut-over with building of indexes and the last look: %.1f s; tables locked for %.1f ms%n",
         (System.nanoTime() - begun) / NANOS,
         outcome.lockMillis());
+    return Target.clockMillis(connection);
   }
 
   private void rollBack() {
@@ -131,23 +139,30 @@ public final class UpgradeBenchmark {
         outcome.lockMillis());
   }
 
-  /** Of each generation by itself; that of readers is the first's until the switch. */
-  private void freshness(UpgradeTraffic traffic) {
+  /** Of each generation by itself: readers see the first's until the switch. */
+  private void freshness(UpgradeTraffic traffic, long switchedAt) {
     List<Long> begun = traffic.begun();
     for (int generation : List.of(1, 2)) {
       String sink = installation.names().sinkConnector(generation);
       Answers answers =
           SinkReports.read(
               installation, "profiles", begun.get(0), connector -> connector.equals(sink));
-      List<Long> all = answers.latencies(begun);
-      List<Long> outside = answers.latencies(begun, at -> !build.isRecovering(at));
-      System.out.printf(
-          "generation %d, commit → written: %s (%d changes)%n",
-          generation, Percentiles.of(all).line(), all.size());
-      System.out.printf(
-          "generation %d, outside recoveries: %s (%d changes)%n",
-          generation, Percentiles.of(outside).line(), outside.size());
+      print(generation, "commit → written", answers.latencies(begun));
+      print(
+          generation,
+          "outside recoveries",
+          answers.latencies(begun, at -> !build.isRecovering(at)));
+      print(
+          generation,
+          "while readers saw it",
+          answers.latencies(begun, at -> (at < switchedAt) == (generation == 1)));
     }
+  }
+
+  private static void print(int generation, String which, List<Long> latencies) {
+    System.out.printf(
+        "generation %d, %s: %s (%d changes)%n",
+        generation, which, Percentiles.of(latencies).line(), latencies.size());
   }
 
   private void audit(String when) throws SQLException {

@@ -120,8 +120,7 @@ final class UpgradeBuild {
             .orElseThrow()
             .orElseThrow();
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    long at =
-        (long) (Target.number(connection, "select extract(epoch from clock_timestamp())") * MILLIS);
+    long at = Target.clockMillis(connection);
     process.destroyForcibly();
     process.onExit().join();
     new LocalPipeline(installation).startApplications();

@@ -79,13 +79,22 @@ public final class LagSampler implements AutoCloseable {
   }
 
   private void follow() {
+    try {
+      pause(); // a process that starts has better things to do, unless somebody looks
+      if (!isClosed) {
+        sampleUntilClosed();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sampleUntilClosed() throws InterruptedException {
     try (LagTracker tracker = opener.get()) {
       while (!isClosed) {
         sample(tracker);
         pause();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
