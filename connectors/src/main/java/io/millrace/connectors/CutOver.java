@@ -93,7 +93,8 @@ public final class CutOver {
    * @throws PreparationException if the generations are not in the states that they were in
    */
   public Outcome run(Connection connection) throws SQLException {
-    long lockedAt = ShortLocks.run(connection, "switch generations", () -> attempt(connection));
+    long lockedAt =
+        ShortLocks.run(connection, "switch generations", tables(), () -> attempt(connection));
     return new Outcome((System.nanoTime() - lockedAt) / 1e6);
   }
 
@@ -123,14 +124,18 @@ public final class CutOver {
     }
   }
 
-  private List<SqlStatement> lockTables() {
+  private Set<String> tables() {
     Set<String> tables = new LinkedHashSet<>();
     fromColumns.forEach(column -> tables.add(column.qualifiedTable()));
     toColumns.forEach(column -> tables.add(column.qualifiedTable()));
+    return tables;
+  }
+
+  private List<SqlStatement> lockTables() {
     return List.of(
         new SqlStatement(
             "lock the tables",
-            "lock table " + String.join(", ", tables) + " in access exclusive mode"),
+            "lock table " + String.join(", ", tables()) + " in access exclusive mode"),
         // So that what is read of views and policies is qualified.
         new SqlStatement("qualify names", "set local search_path = ''"));
   }

@@ -60,6 +60,7 @@ public final class GenerationRemoval {
     ShortLocks.run(
         connection,
         "remove the columns of generation " + generation,
+        columns(connection).keySet(),
         () -> {
           Transactions.execute(connection, statements(connection));
           return true;

@@ -78,10 +78,12 @@ public final class GenerationStorage {
 
   /** Adds the columns that are missing, with the rights of the columns that readers see. */
   public void prepare(Connection connection) throws SQLException {
-    if (!missing(connection).isEmpty()) {
+    Set<String> tables = missing(connection).keySet();
+    if (!tables.isEmpty()) {
       ShortLocks.run(
           connection,
           "add the columns of generation " + generation,
+          tables,
           () -> {
             Transactions.execute(connection, additions(connection));
             return true;

@@ -114,6 +114,38 @@ class CutOverIT {
     assertThat(states()).containsExactly("1 active", "2 building");
   }
 
+  /**
+   * It stays at a table with HNSW indexes for minutes, and gives way only to who waits a second.
+   */
+  @Test
+  void shouldSwitchWhileAutovacuumIsAtATable() throws SQLException {
+    build(OLD_DIMENSIONS);
+    run(
+        "insert into profiles (id, name) select gen_random_uuid(), 'p' from generate_series(1, 20000)");
+    run(
+        "alter table profiles set (autovacuum_vacuum_threshold = 1,"
+            + " autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_cost_limit = 1,"
+            + " autovacuum_vacuum_cost_delay = 100)",
+        "update profiles set name = 'q'",
+        "alter system set autovacuum_naptime = '1s'",
+        "select pg_reload_conf()");
+    try {
+      Awaitility.await()
+          .until(
+              () ->
+                  !texts(
+                          "select phase from pg_stat_progress_vacuum where relid ="
+                              + " 'profiles'::regclass")
+                      .isEmpty());
+
+      cutOver().run(connection());
+
+      assertThat(states()).containsExactly("1 standby", "2 active");
+    } finally {
+      run("alter system reset autovacuum_naptime", "select pg_reload_conf()");
+    }
+  }
+
   @Test
   void shouldLeaveNoTraceAfterAnAbort() throws SQLException {
     List<String> before = texts(SNAPSHOT);
