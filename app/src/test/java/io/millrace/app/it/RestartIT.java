@@ -3,6 +3,8 @@ package io.millrace.app.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.stack.PartName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +66,18 @@ class RestartIT {
 
     assertThat(pipeline.metrics().modelCalls()).as("model calls").isEqualTo(1);
     assertThat(pipeline.failures()).as("entries of the failure list").isZero();
+    assertThat(pipeline.oracle().wrong()).isEmpty();
+  }
+
+  @Test
+  void shouldRestoreItsStoresWithoutErrors_whenItWasKilled() throws IOException, SQLException {
+    pipeline.kill(PartName.STREAMS);
+    pipeline.up();
+    pipeline.awaitWritten();
+
+    assertThat(Files.readString(pipeline.home().logs().resolve("streams.log")))
+        .contains("event=stores_dropped")
+        .doesNotContain("TaskCorruptedException");
     assertThat(pipeline.oracle().wrong()).isEmpty();
   }
 

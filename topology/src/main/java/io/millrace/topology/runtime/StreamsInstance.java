@@ -36,7 +36,8 @@ public final class StreamsInstance implements AutoCloseable {
   private static final long REPLACE_PAUSE_MILLIS = 1_000;
 
   /** An application that runs here. */
-  private record Application(String id, KafkaStreams streams, RestoreWatch restoring) {}
+  private record Application(
+      String id, KafkaStreams streams, RestoreWatch restoring, RunningMark running) {}
 
   private final List<Application> applications;
   private final int threads;
@@ -72,7 +73,8 @@ public final class StreamsInstance implements AutoCloseable {
       built.add(
           application(
               topologies.rows(config.placeholder(), config.epoch(), signal),
-              StreamsProperties.of(config, names.rowsApplicationId())));
+              StreamsProperties.of(config, names.rowsApplicationId()),
+              config));
     }
     Properties properties =
         StreamsProperties.of(config, names.generationApplicationId(config.generation()));
@@ -85,26 +87,30 @@ public final class StreamsInstance implements AutoCloseable {
                 config.enrichSettings(),
                 config.scoreSettings(),
                 config.owner()),
-            properties));
+            properties,
+            config));
     applications = List.copyOf(built);
   }
 
-  private Application application(Topology topology, Properties properties) {
+  private Application application(Topology topology, Properties properties, MillraceConfig config) {
     KafkaStreams streams = new KafkaStreams(topology, properties);
     String id = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
     RestoreWatch restoring = new RestoreWatch(id, System::nanoTime);
     StateLog states = new StateLog(id, System::nanoTime);
+    RunningMark running = new RunningMark(config.stateDirectory(), id);
     streams.setGlobalStateRestoreListener(restoring);
     streams.setUncaughtExceptionHandler(error -> replaceThread(id, error));
     streams.setStateListener(
         (now, before) -> {
           states.onChange(now, before);
-          if (now == KafkaStreams.State.ERROR) {
+          if (now == KafkaStreams.State.RUNNING) {
+            running.set();
+          } else if (now == KafkaStreams.State.ERROR) {
             stopped.countDown();
           }
         });
     meters.add(id, streams, restoring);
-    return new Application(id, streams, restoring);
+    return new Application(id, streams, restoring, running);
   }
 
   private static StreamThreadExceptionResponse replaceThread(String application, Throwable error) {
@@ -125,13 +131,26 @@ public final class StreamsInstance implements AutoCloseable {
   public void start() {
     CompletableFuture<?>[] starts =
         applications.stream()
-            .map(application -> CompletableFuture.runAsync(application.streams()::start))
+            .map(application -> CompletableFuture.runAsync(() -> start(application)))
             .toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.allOf(starts).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /** Copies that others are kept up to date with are whole however their process ended. */
+  private void start(Application application) {
+    if (application.running().isSet() && !hasStandbys) {
+      LOG.atInfo()
+          .addKeyValue("event", "stores_dropped")
+          .addKeyValue("application", application.id())
+          .log("the process before was killed; its stores are restored from their topics");
+      application.streams().cleanUp();
+    }
+    application.running().remove();
+    application.streams().start();
   }
 
   /** Whether all run and have restored their state. Cheap. */
@@ -182,7 +201,12 @@ public final class StreamsInstance implements AutoCloseable {
   public void close() {
     meters.close();
     applications.forEach(application -> application.streams().close(end(Duration.ZERO)));
-    applications.forEach(application -> application.streams().close(end(CLOSE_TIMEOUT)));
+    applications.forEach(
+        application -> {
+          if (application.streams().close(end(CLOSE_TIMEOUT))) {
+            application.running().remove();
+          }
+        });
     stopped.countDown();
   }
 }
