@@ -114,6 +114,21 @@ class OwnerGenerationTest {
     assertThat(embedder.takeCalls()).isEmpty();
   }
 
+  /** The owner's vectors are most of a record's bytes, and of another model. */
+  @Test
+  void shouldKeepOnlyWhatItShares_whenTheOwnersRecordComesBeforeTheRow() {
+    Map<String, String> others = new HashMap<>(versions());
+    others.put("profiles.embedding_seeking", "another");
+    PipelineDriver next = start(others);
+    insert(owner, "a coach");
+
+    next.tell(1, only(owner.enriched()));
+
+    assertThat(next.keptOfOwner("p1").orElseThrow().getResults())
+        .extracting(TaskResult::getColumn)
+        .containsExactly("embedding_offering", "embedding_who_you_serve");
+  }
+
   private PipelineDriver start(Map<String, String> versions) {
     PipelineDriver made =
         new PipelineDriver(

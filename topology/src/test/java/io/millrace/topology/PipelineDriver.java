@@ -231,6 +231,12 @@ final class PipelineDriver implements AutoCloseable {
     }
   }
 
+  /** What is kept of the owner's record until the row comes. */
+  Optional<EnrichedRow> keptOfOwner(String key) {
+    KeyValueStore<String, EnrichedRow> early = generation.getKeyValueStore("owner-early-profiles");
+    return Optional.ofNullable(early.get(key));
+  }
+
   /** Takes over all state of another pipeline that has nothing open. */
   void inheritAll(PipelineDriver before) {
     copy(before.rows, rows, List.of("row-states"));

@@ -1,6 +1,7 @@
 package io.millrace.topology.enrich;
 
 import io.millrace.schemas.EnrichedRow;
+import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import java.time.Duration;
@@ -38,10 +39,16 @@ final class OwnerResults {
     early = shared.isEmpty() ? null : context.getStateStore(store);
   }
 
+  /** Keeps of a record what is of use here: the owner's vectors are most of its bytes. */
   void keep(String key, EnrichedRow row) {
-    if (early != null) {
-      early.put(key, row);
+    List<TaskResult> useful = useful(row);
+    if (early != null && !useful.isEmpty()) {
+      early.put(key, EnrichedRow.newBuilder(row).setResults(useful).build());
     }
+  }
+
+  private List<TaskResult> useful(EnrichedRow row) {
+    return row.getResults().stream().filter(result -> shared.contains(result.getColumn())).toList();
   }
 
   /** A record that came before its row, which is forgotten. */
@@ -70,8 +77,6 @@ final class OwnerResults {
    * The items, those answered that the owner's record answers: versions of shared tasks are equal.
    */
   List<WorkItem> answered(List<WorkItem> items, EnrichedRow row) {
-    return Items.answered(
-        items,
-        row.getResults().stream().filter(result -> shared.contains(result.getColumn())).toList());
+    return Items.answered(items, useful(row));
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.topology.enrich;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.schemas.SourcePosition;
 import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
@@ -34,7 +35,7 @@ final class WorkTable {
 
   private record Deadline(String key, long emitBy) {}
 
-  private record Edited(String key, long offset) {}
+  private record Edited(String key, SourcePosition position) {}
 
   /**
    * A piece of work that was handed out.
@@ -62,12 +63,14 @@ final class WorkTable {
         } else if (Items.isBacklog(row.value.getItems())) {
           index(row.key, row.value);
         } else {
-          edited.add(new Edited(row.key, row.value.getOffset()));
+          edited.add(new Edited(row.key, row.value.getRow().getPosition()));
         }
       }
     }
     // The store's order is that of keys; edits are served in theirs.
-    edited.sort(Comparator.comparingLong(Edited::offset));
+    edited.sort(
+        Comparator.<Edited>comparingInt(row -> row.position().getEpoch())
+            .thenComparingLong(row -> row.position().getLsn()));
     edited.forEach(row -> index(row.key(), requireNonNull(store.get(row.key()))));
   }
 
