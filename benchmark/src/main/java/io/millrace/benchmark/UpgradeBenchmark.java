@@ -67,14 +67,12 @@ public final class UpgradeBenchmark {
     BulkTexts rows = BulkTexts.of(SEED, profiles, MATCHES_PER_PROFILE);
     load(rows);
     double before = bare(rows);
+    double measured;
     try (UpgradeTraffic traffic = new UpgradeTraffic(target.connect());
         MixtureReader reader = new MixtureReader(target.connect());
         MemorySampler memory = MemorySampler.start(installation.stack())) {
       traffic.start();
-      double measured = build.run(model);
-      double after = bare(rows);
-      System.out.printf(
-          Locale.ROOT, "replay / bare loop %.2f%n", measured / ((before + after) / 2));
+      measured = build.run(model);
       reader.start();
       long switchedAt = switchOver();
       Thread.sleep(TRAFFIC_AFTER_MILLIS);
@@ -89,6 +87,8 @@ public final class UpgradeBenchmark {
     audit("after the cut-over");
     rollBack();
     audit("after the rollback");
+    System.out.printf(
+        Locale.ROOT, "replay / bare loop %.2f%n", measured / ((before + bare(rows)) / 2));
   }
 
   private void load(BulkTexts rows) throws Exception {
@@ -105,7 +105,7 @@ public final class UpgradeBenchmark {
         (System.nanoTime() - begun) / NANOS);
   }
 
-  /** The new model alone, over some of the texts; the pipeline is up meanwhile. */
+  /** The new model alone, over some of the texts; the pipeline is up meanwhile, and idle. */
   private double bare(BulkTexts rows) throws Exception {
     List<String> texts = rows.texts();
     String files = model.substring(model.indexOf('/') + 1);
