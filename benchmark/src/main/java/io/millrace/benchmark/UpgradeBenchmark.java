@@ -29,7 +29,8 @@ public final class UpgradeBenchmark {
   private static final int MATCHES_PER_PROFILE = 3;
   private static final int BARE_TEXTS = 1_000;
   private static final Duration LIMIT = Duration.ofMinutes(60);
-  private static final long TRAFFIC_AFTER_MILLIS = 20_000;
+  private static final long READER_AFTER_MILLIS = 2_000;
+  private static final long TRAFFIC_AFTER_MILLIS = 30_000;
   private static final double NANOS = 1e9;
 
   private final Target target;
@@ -75,9 +76,10 @@ public final class UpgradeBenchmark {
       measured = build.run(model);
       reader.start();
       long switchedAt = switchOver();
+      Thread.sleep(READER_AFTER_MILLIS);
+      reader.stop(); // it takes a processor, which would be measured too
       Thread.sleep(TRAFFIC_AFTER_MILLIS);
       traffic.stop();
-      reader.stop();
       System.out.println(reader.line());
       System.out.println(traffic.line());
       System.out.println("memory at most: " + memory.take().line());
