@@ -100,9 +100,7 @@ class OwnerGenerationTest {
 
   @Test
   void shouldNeitherWaitNorTake_whenTheVersionIsAnother_invariant5() {
-    Map<String, String> others = new HashMap<>(versions());
-    others.put("profiles.embedding_seeking", "another");
-    PipelineDriver next = start(others);
+    PipelineDriver next = start(versionsWithAnotherOfSeeking());
     insert(owner, "a coach");
     insert(next, "a coach");
 
@@ -117,9 +115,7 @@ class OwnerGenerationTest {
   /** The owner's vectors are most of a record's bytes, and of another model. */
   @Test
   void shouldKeepOnlyWhatItShares_whenTheOwnersRecordComesBeforeTheRow() {
-    Map<String, String> others = new HashMap<>(versions());
-    others.put("profiles.embedding_seeking", "another");
-    PipelineDriver next = start(others);
+    PipelineDriver next = start(versionsWithAnotherOfSeeking());
     insert(owner, "a coach");
 
     next.tell(1, only(owner.enriched()));
@@ -152,6 +148,12 @@ class OwnerGenerationTest {
               versions.put("profiles." + task.column(), task.version());
             });
     return versions;
+  }
+
+  private static Map<String, String> versionsWithAnotherOfSeeking() {
+    Map<String, String> others = new HashMap<>(versions());
+    others.put("profiles.embedding_seeking", "another");
+    return others;
   }
 
   private void insert(PipelineDriver into, String seeking) {

@@ -67,10 +67,8 @@ final class WorkTable {
         }
       }
     }
-    // The store's order is that of keys; edits are served in theirs.
-    edited.sort(
-        Comparator.<Edited>comparingInt(row -> row.position().getEpoch())
-            .thenComparingLong(row -> row.position().getLsn()));
+    // The store's order is that of keys; edits are served in theirs, which is that of positions.
+    edited.sort(Comparator.comparing(Edited::position));
     edited.forEach(row -> index(row.key(), requireNonNull(store.get(row.key()))));
   }
 

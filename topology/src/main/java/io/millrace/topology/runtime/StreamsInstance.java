@@ -7,6 +7,7 @@ import io.millrace.topology.PipelineTopologies;
 import io.millrace.topology.PlannedPipeline;
 import io.millrace.topology.rows.RereadSignal;
 import io.millrace.topology.task.TaskRunners;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,8 +74,7 @@ public final class StreamsInstance implements AutoCloseable {
       built.add(
           application(
               topologies.rows(config.placeholder(), config.epoch(), signal),
-              StreamsProperties.of(config, names.rowsApplicationId()),
-              config));
+              StreamsProperties.of(config, names.rowsApplicationId())));
     }
     Properties properties =
         StreamsProperties.of(config, names.generationApplicationId(config.generation()));
@@ -87,17 +87,17 @@ public final class StreamsInstance implements AutoCloseable {
                 config.enrichSettings(),
                 config.scoreSettings(),
                 config.owner()),
-            properties,
-            config));
+            properties));
     applications = List.copyOf(built);
   }
 
-  private Application application(Topology topology, Properties properties, MillraceConfig config) {
+  private Application application(Topology topology, Properties properties) {
     KafkaStreams streams = new KafkaStreams(topology, properties);
     String id = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
     RestoreWatch restoring = new RestoreWatch(id, System::nanoTime);
     StateLog states = new StateLog(id, System::nanoTime);
-    RunningMark running = new RunningMark(config.stateDirectory(), id);
+    RunningMark running =
+        new RunningMark(Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG)), id);
     streams.setGlobalStateRestoreListener(restoring);
     streams.setUncaughtExceptionHandler(error -> replaceThread(id, error));
     streams.setStateListener(
