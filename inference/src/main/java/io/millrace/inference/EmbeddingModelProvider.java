@@ -1,5 +1,7 @@
 package io.millrace.inference;
 
+import java.util.Optional;
+
 /**
  * A way to run embedding models, found with {@link java.util.ServiceLoader}.
  *
@@ -27,6 +29,11 @@ public interface EmbeddingModelProvider {
     try (EmbeddingModel model = open(modelName, settings)) {
       return model.description();
     }
+  }
+
+  /** The same where it is known without loading or asking anything; empty where it is not. */
+  default Optional<ModelDescription> known(String modelName) {
+    return Optional.empty();
   }
 
   /**

@@ -41,6 +41,21 @@ public final class EmbeddingModels {
   }
 
   /**
+   * The same as {@link #open}, but where a model is known before it is loaded, and has no fallback
+   * to be compared with, the loading goes on by itself: see {@link OpeningEmbeddingModel}.
+   */
+  public static EmbeddingModel beginOpening(String modelName, ProviderSettings settings) {
+    EmbeddingModelProvider provider = providerOf(modelName, settings);
+    return provider
+        .known(modelName)
+        .filter(description -> settings.text(FALLBACK).isEmpty())
+        .<EmbeddingModel>map(
+            description ->
+                new OpeningEmbeddingModel(description, () -> provider.open(modelName, settings)))
+        .orElseGet(() -> open(modelName, settings));
+  }
+
+  /**
    * Loads a model, with its fallback if settings name one; see {@link EmbeddingModelProvider#open}.
    */
   public static EmbeddingModel open(String modelName, ProviderSettings settings) {

@@ -17,6 +17,7 @@ import io.millrace.inference.Model;
 import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ModelMetrics;
 import io.millrace.inference.ModelServiceSettings;
+import io.millrace.inference.OpeningEmbeddingModel;
 import io.millrace.inference.ProviderHealth;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.inference.disk.DiskCache;
@@ -48,6 +49,7 @@ public final class ServedModels implements AutoCloseable {
   private final ModelMetrics metrics;
   private final Consumer<Model> watch;
   private final Optional<DiskCache> cache;
+  private final EmbeddingModel embeddingModel;
   private final EmbeddingService embeddings;
   private final Map<String, ClassificationService> classifications = new HashMap<>();
   private final Map<String, EntityService> entities = new HashMap<>();
@@ -65,7 +67,7 @@ public final class ServedModels implements AutoCloseable {
   }
 
   /**
-   * Opens the plan's embedding model; others are opened when a task asks for them.
+   * Begins to open the plan's embedding model; others are opened when a task asks for them.
    *
    * @param watch told of every model that is opened
    * @param cache of answers on disk; stays open
@@ -88,14 +90,14 @@ public final class ServedModels implements AutoCloseable {
     if (!problems.isEmpty()) {
       throw UserException.failure(String.join("\n", problems));
     }
-    EmbeddingModel model = opened(() -> EmbeddingModels.open(plan.embeddingModel(), settings));
+    embeddingModel = opened(() -> EmbeddingModels.beginOpening(plan.embeddingModel(), settings));
     embeddings =
         new EmbeddingService(
-            model,
+            embeddingModel,
             serviceSettings,
             metrics,
             cache.map(DiskCache::embeddings).orElseGet(AnswerStore::none));
-    register(model, "embed", embeddings::close);
+    register(embeddingModel, "embed", embeddings::close);
     pausing.add(embeddings::pause);
     resuming.add(embeddings::resume);
   }
@@ -126,6 +128,21 @@ public final class ServedModels implements AutoCloseable {
     watch.accept(model);
     uses.add(new Use(model.description().name(), use, model::health));
     closing.add(0, close);
+  }
+
+  /**
+   * Returns when the plan's embedding model can answer.
+   *
+   * @throws UserException if it cannot run
+   */
+  void awaitOpen() {
+    if (embeddingModel instanceof OpeningEmbeddingModel opening) {
+      opened(
+          () -> {
+            opening.awaitOpen();
+            return opening;
+          });
+    }
   }
 
   /** The plan's embedding model. */

@@ -241,6 +241,7 @@ public final class StreamsService implements AutoCloseable {
         });
     // For an end by other ways.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "millrace-shutdown"));
+    models.awaitOpen();
     try {
       status.start();
       pauses.start();

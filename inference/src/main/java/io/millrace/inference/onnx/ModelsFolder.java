@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -94,8 +95,12 @@ final class ModelsFolder {
   }
 
   private static byte[] read(InputStream content, long size) throws IOException {
-    // readAllBytes of an unknown size holds 90 MB twice.
-    return size < 0 ? content.readAllBytes() : content.readNBytes((int) size);
+    if (size < 0) {
+      return content.readAllBytes();
+    }
+    byte[] all = new byte[(int) size]; // pieces that are put together hold 130 MB twice
+    int read = content.readNBytes(all, 0, all.length);
+    return read == all.length ? all : Arrays.copyOf(all, read);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.millrace.inference.EmbeddingModelProvider;
 import io.millrace.inference.InferenceException;
 import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ProviderSettings;
+import java.util.Optional;
 
 /**
  * Models that run in this process, on the CPU, without a network: {@code
@@ -38,6 +39,11 @@ public final class OnnxEmbeddingModelProvider implements EmbeddingModelProvider 
   }
 
   @Override
+  public Optional<ModelDescription> known(String modelName) {
+    return OnnxModelFiles.of(modelName).map(OnnxModelFiles::description);
+  }
+
+  @Override
   public EmbeddingModel open(String modelName, ProviderSettings settings) {
     return ExportedFiles.isNamedBy(modelName)
         ? new ExportedModels(modelName, settings).embedding()
@@ -48,7 +54,7 @@ public final class OnnxEmbeddingModelProvider implements EmbeddingModelProvider 
     ModelDescription description = files.description();
     ModelsFolder folder = ModelsFolder.of(settings);
     try (EncoderParts parts = new EncoderParts(description.name(), settings)) {
-      parts.load(Weights.of(files.weights(folder)), OutputKind.EMBEDDING);
+      parts.load(files.weights(folder), OutputKind.EMBEDDING);
       parts.tokenize(() -> files.tokenizer(folder));
       BatchCheck check = parts.check(files.pooling().reader());
       return new OnnxEmbeddingModel(

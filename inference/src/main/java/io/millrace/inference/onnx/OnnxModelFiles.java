@@ -88,9 +88,13 @@ enum OnnxModelFiles {
     return pooling;
   }
 
-  /** The whole .onnx file; refused if it is not the one that the revision names. */
-  byte[] weights(ModelsFolder folder) {
+  /** The whole .onnx file; its loading fails if it is not the one that the revision names. */
+  Weights weights(ModelsFolder folder) {
     byte[] weights = read(resource + ".onnx", folder);
+    return Weights.checked(Weights.of(weights), () -> refuseOther(weights));
+  }
+
+  private void refuseOther(byte[] weights) {
     String digest = WeightsDigest.of(weights);
     if (!digest.equals(weightsDigest)) {
       throw new InferenceException(
@@ -98,7 +102,6 @@ enum OnnxModelFiles {
                   + " use the tested version of %s.")
               .formatted(modelName, digest, weightsDigest, artifact()));
     }
-    return weights;
   }
 
   /** Its tokenizer alone, as the model's own prefix and limit want it. */
