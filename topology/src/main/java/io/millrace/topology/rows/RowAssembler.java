@@ -51,7 +51,8 @@ final class RowAssembler implements Processor<String, GenericRecord, String, Obj
 
   private void apply(Record<String, GenericRecord> record, ChangeEvent event) {
     if (event instanceof ChangeEvent.Emptied emptied) {
-      Truncate truncate = new Truncate(table.name(), emptied.position(), emptied.committedAt());
+      Truncate truncate =
+          new Truncate(table.name(), emptied.position(), emptied.committedAt(), null);
       forward(record.withKey((String) null).withValue(truncate), RowsTopology.TRUNCATES_SINK);
       return;
     }

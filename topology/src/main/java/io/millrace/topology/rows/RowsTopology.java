@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * cdc.&lt;schema&gt;.&lt;table&gt; ─▶ assemble-&lt;table&gt; ─▶ rows.&lt;table&gt;
- *                            │    └─▶ truncates ─▶ apply-truncates ─▶ rows.&lt;table&gt;
+ *                            │    └─▶ truncates ─▶ apply-truncates ─▶ rows.&lt;table&gt;, truncates
  *                            ├─▶ failures
  * rereads ───────────────────┴─▶ reread-rows ─▶ signals, work-status.rows, failures
  *                                     └─▶ rows.&lt;table&gt; (those that are replayed)
@@ -55,6 +55,7 @@ public final class RowsTopology {
   static final String SIGNALS_SINK = "signals-sink";
   static final String STATUS_SINK = "rows-status-sink";
   static final String TRUNCATES_SINK = "truncates-sink";
+  static final String TRUNCATE_REST_SINK = "truncate-rest-sink";
   static final String FAILURES = "row-failures-sink";
   private static final String REREADS_SOURCE = "rereads-source";
   private static final String TRUNCATES_SOURCE = "truncates-source";
@@ -118,7 +119,14 @@ public final class RowsTopology {
             Serdes.String().serializer(),
             truncates.serializer(),
             new EveryPartition<>(),
-            assemblers());
+            assemblers())
+        .addSink(
+            TRUNCATE_REST_SINK,
+            names.truncatesTopic(),
+            Serdes.String().serializer(),
+            truncates.serializer(),
+            new KeyedPartition<>(),
+            APPLY_TRUNCATES);
   }
 
   private void addRereads(Topology topology, RereadSignal signal, PipelineMetrics metrics) {
@@ -212,6 +220,14 @@ public final class RowsTopology {
     public Optional<Set<Integer>> partitions(String topic, K key, V value, int numPartitions) {
       return Optional.of(
           IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
+    }
+  }
+
+  /** To the partition that the key names. */
+  private static final class KeyedPartition<V> implements StreamPartitioner<String, V> {
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, String key, V value, int numPartitions) {
+      return Optional.of(Set.of(Integer.parseInt(key)));
     }
   }
 }

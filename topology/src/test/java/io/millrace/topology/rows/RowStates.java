@@ -27,9 +27,13 @@ final class RowStates {
   }
 
   static <V> KeyValueStore<String, V> store(Serde<V> serde) {
+    return store("store", serde);
+  }
+
+  static <V> KeyValueStore<String, V> store(String name, Serde<V> serde) {
     MockProcessorContext<String, V> context = new MockProcessorContext<>();
     KeyValueStore<String, V> store =
-        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("store"), Serdes.String(), serde)
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
             .withLoggingDisabled()
             .withCachingDisabled()
             .build();
