@@ -35,6 +35,10 @@ public final class Topics {
   /** The segment that is being written is never compacted; the default is 1 GB a partition. */
   private static final String COMPACTED_SEGMENT_BYTES = "67108864";
 
+  /** All of it is read again when an instance was killed; but the largest record has to fit in. */
+  private static final String RESTORED_SEGMENT_BYTES =
+      String.valueOf(RecordSize.LARGEST_BYTES + 1024 * 1024);
+
   /** Applications that start within this time after an adoption make use of it. */
   private static final Duration ADOPTION_RETENTION = Duration.ofDays(7);
 
@@ -74,7 +78,7 @@ public final class Topics {
         .forEach(
             table -> topics.add(adopted(names.adoptedTopic(generation, table.name()), partitions)));
     if (plan.matches().isPresent()) {
-      topics.add(compacted(names.featuresTopic(generation), partitions));
+      topics.add(restored(names.featuresTopic(generation), partitions));
       topics.add(compacted(names.scoresTopic(generation), partitions));
     }
     topics.add(status(names.workStatusTopic(generation)));
@@ -125,6 +129,13 @@ public final class Topics {
             text(LONGEST_COMPACTION_LAG),
             MAX_MESSAGE_BYTES,
             LARGEST_RECORD));
+  }
+
+  /** Of a topic that is a store's changelog too, as small as those that the engine makes. */
+  private static TopicSpecification restored(String name, int partitions) {
+    Map<String, String> configs = new TreeMap<>(compacted(name, partitions).configs());
+    configs.put("segment.bytes", RESTORED_SEGMENT_BYTES);
+    return new TopicSpecification(name, partitions, configs);
   }
 
   private static TopicSpecification adopted(String name, int partitions) {

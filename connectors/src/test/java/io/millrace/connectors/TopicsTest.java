@@ -65,4 +65,32 @@ class TopicsTest {
         .containsExactly(
             "millrace.rows.profiles", "millrace.rows.matches", "millrace.enriched.g1.profiles");
   }
+
+  /** Other compacted topics are read from the beginning only by a generation that is new. */
+  @Test
+  void shouldKeepWhatAKilledInstanceRestoresInSmallSegments() {
+    List<TopicSpecification> topics = Topics.of(Names.standard(), PlanReader.readDefault(), 1, 1);
+
+    assertThat(topics)
+        .filteredOn(topic -> "17825792".equals(topic.configs().get("segment.bytes")))
+        .extracting(TopicSpecification::name)
+        .containsExactly("millrace.features.g1");
+  }
+
+  /** A broker refuses a record that is larger than a segment. */
+  @Test
+  void shouldHaveRoomForTheLargestRecordInEachSegmentOfATopicOfRows_invariant3() {
+    List<TopicSpecification> topics = Topics.of(Names.standard(), PlanReader.readDefault(), 1, 1);
+
+    assertThat(topics)
+        .filteredOn(
+            topic ->
+                topic.configs().containsKey("max.message.bytes")
+                    && topic.configs().containsKey("segment.bytes"))
+        .isNotEmpty()
+        .allMatch(
+            topic ->
+                Integer.parseInt(topic.configs().get("segment.bytes"))
+                    > Integer.parseInt(topic.configs().get("max.message.bytes")));
+  }
 }

@@ -131,6 +131,13 @@ public final class MillraceConfig extends AbstractConfig {
           + " killed goes on elsewhere only after that. A stream thread that cannot commit for so"
           + " long, because it or the broker stands still, loses its work and restores its stores.";
 
+  public static final String CHANGELOG_SEGMENT = "millrace.changelog.segment.bytes";
+  private static final String CHANGELOG_SEGMENT_DOC =
+      "Segments of the topics that state stores are restored from, set when a topic is made. What is"
+          + " in the segment that is being written is never compacted, and all of it is read when an"
+          + " instance was killed. No smaller than the largest record; for brokers that want larger"
+          + " ones.";
+
   public static final String ROW_DEADLINE = "millrace.row.deadline.ms";
   private static final String ROW_DEADLINE_DOC =
       "How long the first result of a row waits for the row's other results, so that they are"
@@ -272,6 +279,13 @@ public final class MillraceConfig extends AbstractConfig {
               between(1, 5_000),
               Importance.MEDIUM,
               COMMIT_INTERVAL_DOC)
+          .define(
+              CHANGELOG_SEGMENT,
+              ConfigDef.Type.INT,
+              StreamsProperties.CHANGELOG_SEGMENT_BYTES,
+              between(StreamsProperties.CHANGELOG_SEGMENT_BYTES, 1 << 30),
+              Importance.LOW,
+              CHANGELOG_SEGMENT_DOC)
           .define(
               SESSION_TIMEOUT,
               ConfigDef.Type.INT,
@@ -447,6 +461,10 @@ public final class MillraceConfig extends AbstractConfig {
 
   public Duration commitInterval() {
     return Duration.ofMillis(getInt(COMMIT_INTERVAL));
+  }
+
+  public int changelogSegmentBytes() {
+    return getInt(CHANGELOG_SEGMENT);
   }
 
   public Duration sessionTimeout() {

@@ -26,7 +26,12 @@ public final class StreamsProperties {
   /** Beyond it the group takes a thread for dead, and so does the health page. Kafka's default. */
   static final Duration LONGEST_POLL = Duration.ofMinutes(5);
 
-  private static final int CHANGELOG_SEGMENT_BYTES = 64 * 1024 * 1024;
+  /** Each change rewrites a row's records, so small ones; but the largest record has to fit in. */
+  static final int CHANGELOG_SEGMENT_BYTES = RecordSize.LARGEST_BYTES + 1024 * 1024;
+
+  /** Kafka's constant of it is deprecated already: it is to be the rule with version 5. */
+  private static final String HANDLER_FOR_GLOBAL_STORES =
+      "processing.exception.handler.global.enabled";
 
   private StreamsProperties() {}
 
@@ -40,6 +45,9 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG),
+        config.changelogSegmentBytes());
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
         applicationId + "-" + config.instance());
@@ -74,11 +82,10 @@ public final class StreamsProperties {
     // A new instance first copies the state of the tasks that it is to take, and takes them at the
     // next look after that: ten minutes later by default.
     properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL_MILLIS);
+    // There is no global store; without it each start warns of it ten times.
+    properties.put(HANDLER_FOR_GLOBAL_STORES, true);
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    // The default of 1 GB would never be compacted in most installations.
-    properties.put(
-        StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), RecordSize.LARGEST_BYTES);
     properties.put(

@@ -111,6 +111,11 @@ class MillraceConfigTest {
               MillraceConfig::commitInterval,
               Duration.ofMillis(70)),
           new Change(
+              MillraceConfig.CHANGELOG_SEGMENT,
+              "52428800",
+              MillraceConfig::changelogSegmentBytes,
+              52_428_800),
+          new Change(
               MillraceConfig.SESSION_TIMEOUT,
               "20000",
               MillraceConfig::sessionTimeout,

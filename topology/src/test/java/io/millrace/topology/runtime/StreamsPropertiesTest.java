@@ -1,11 +1,14 @@
 package io.millrace.topology.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,31 @@ class StreamsPropertiesTest {
                 StreamsProperties.of(
                     config(Map.of(MillraceConfig.TRANSACTION_TIMEOUT, "30000")), "application")))
         .isEqualTo(30_000);
+  }
+
+  /** What is written to is never compacted; a few rows that change often are soon many records. */
+  @Test
+  void shouldKeepChangelogsInSegmentsThatAreLittleLargerThanTheLargestRecord() {
+    Properties properties = StreamsProperties.of(config(Map.of()), "application");
+
+    assertThat(segment(properties)).isEqualTo(17 * 1024 * 1024);
+    assertThat(
+            segment(
+                StreamsProperties.of(
+                    config(Map.of(MillraceConfig.CHANGELOG_SEGMENT, "52428800")), "application")))
+        .isEqualTo(52_428_800);
+  }
+
+  /** A broker refuses a record that is larger than a segment, and so the row's whole partition. */
+  @Test
+  void shouldRefuseSegmentsThatALargeRowDoesNotFitIn_invariant3() {
+    assertThatThrownBy(() -> config(Map.of(MillraceConfig.CHANGELOG_SEGMENT, "16777216")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(MillraceConfig.CHANGELOG_SEGMENT);
+  }
+
+  private static @Nullable Object segment(Properties properties) {
+    return properties.get(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG));
   }
 
   private static @Nullable Object timeout(Properties properties) {
