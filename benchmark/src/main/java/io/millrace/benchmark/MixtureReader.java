@@ -1,20 +1,31 @@
 package io.millrace.benchmark;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A reader that never pauses: how many of its statements saw results of two models at once, and how
- * long the slowest took. It runs on a thread of its own.
+ * A reader that asks again and again: how many of its statements saw results of two models at once,
+ * and how long the slowest took. It rests for as long as a statement took, so that it takes half of
+ * a processor at most, and runs on a thread of its own.
  */
 final class MixtureReader implements AutoCloseable {
   private static final String MODELS =
-      "select count(distinct embeddings_model) from profiles"
-          + " where embeddings_model is not null and embedding_seeking is not null";
+      "select (select count(distinct embeddings_model) from profiles"
+          + " where embeddings_model is not null and embedding_seeking is not null), "
+          + SwitchWitness.SEEN
+          + " "
+          + SwitchWitness.ROWS;
+
+  private static final long LEAST_REST = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final Connection connection;
+  private final SwitchWitness witness;
+  private final Set<String> generations;
   private final Thread thread = new Thread(this::run, "reader");
   private volatile boolean isOver;
   private long statements;
@@ -22,9 +33,15 @@ final class MixtureReader implements AutoCloseable {
   private long failed;
   private long slowest;
 
-  /** Uses the connection until it is closed, and closes it. */
-  MixtureReader(Connection connection) {
+  /**
+   * Uses the connection until it is closed, and closes it.
+   *
+   * @param generations what the witness holds in one generation, and in the other
+   */
+  MixtureReader(Connection connection, SwitchWitness witness, Set<String> generations) {
     this.connection = connection;
+    this.witness = witness;
+    this.generations = generations;
   }
 
   void start() {
@@ -34,15 +51,26 @@ final class MixtureReader implements AutoCloseable {
   private void run() {
     while (!isOver) {
       long before = System.nanoTime();
-      try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery(MODELS)) {
-        row.next();
-        statements++;
-        mixtures += row.getInt(1) > 1 ? 1 : 0;
+      try {
+        read();
       } catch (SQLException e) {
         failed++;
       }
-      slowest = Math.max(slowest, System.nanoTime() - before);
+      long took = System.nanoTime() - before;
+      slowest = Math.max(slowest, took);
+      LockSupport.parkNanos(Math.max(LEAST_REST, took));
+    }
+  }
+
+  private void read() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(MODELS)) {
+      statement.setObject(1, witness.match());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        statements++;
+        mixtures +=
+            row.getInt(1) == 1 && generations.contains(String.valueOf(row.getString(2))) ? 0 : 1;
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import io.millrace.app.sample.SampleLoader;
 import io.millrace.app.upgrade.Upgrade;
 import io.millrace.connectors.AuditStatements;
 import io.millrace.connectors.CutOver;
+import io.millrace.stack.PartName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,7 +59,11 @@ public final class UpgradeBenchmark {
     String model = arguments.length > 1 ? arguments[1] : MODEL;
     Target target = Target.localOnly("fills tables");
     System.out.println(Target.machine());
-    new LocalPipeline(target.installation()).up();
+    LocalPipeline pipeline = new LocalPipeline(target.installation());
+    pipeline.up();
+    // As in an installation that has been stopped before: that writes the archive of classes.
+    target.installation().stack().stop(PartName.STREAMS);
+    pipeline.startApplications();
     try (Connection connection = target.connect()) {
       new UpgradeBenchmark(target, model, connection).run(profiles);
     }
@@ -70,17 +75,14 @@ public final class UpgradeBenchmark {
     double before = bare(rows);
     double measured;
     try (UpgradeTraffic traffic = new UpgradeTraffic(target.connect());
-        MixtureReader reader = new MixtureReader(target.connect());
         MemorySampler memory = MemorySampler.start(installation.stack())) {
+      SwitchWitness witness = SwitchWitness.insert(connection);
+      target.awaitIdle();
       traffic.start();
       measured = build.run(model);
-      reader.start();
-      long switchedAt = switchOver();
-      Thread.sleep(READER_AFTER_MILLIS);
-      reader.stop(); // it takes a processor, which would be measured too
+      long switchedAt = switchOver(witness);
       Thread.sleep(TRAFFIC_AFTER_MILLIS);
       traffic.stop();
-      System.out.println(reader.line());
       System.out.println(traffic.line());
       System.out.println("memory at most: " + memory.take().line());
       target.awaitIdle();
@@ -120,6 +122,19 @@ public final class UpgradeBenchmark {
   }
 
   /** Returns when readers saw the new generation: milliseconds since 1970 by PostgreSQL's clock. */
+  private long switchOver(SwitchWitness witness) throws Exception {
+    int next = PlannedGeneration.live(connection, installation).get(1).number();
+    try (MixtureReader reader =
+        new MixtureReader(target.connect(), witness, witness.generations(connection, next))) {
+      reader.start();
+      long switchedAt = switchOver();
+      Thread.sleep(READER_AFTER_MILLIS);
+      reader.stop();
+      System.out.println(reader.line());
+      return switchedAt;
+    }
+  }
+
   private long switchOver() throws SQLException {
     long begun = System.nanoTime();
     CutOver.Outcome outcome = upgrade.cutOver(false, LIMIT);

@@ -124,11 +124,14 @@ final class UpgradeBuild {
     process.destroyForcibly();
     process.onExit().join();
     new LocalPipeline(installation).startApplications();
+    long ready = Target.clockMillis(connection);
     long first = awaitWriteOf(generation, at);
     recoveries.add(new Recovery(at, first));
     System.out.printf(
         Locale.ROOT,
-        "worker killed; an edit after it was written by the new generation after %.1f s%n",
+        "worker killed; ready again after %.1f s; an edit after the kill was written by the new"
+            + " generation after %.1f s%n",
+        (ready - at) / MILLIS,
         (first - at) / MILLIS);
   }
 
