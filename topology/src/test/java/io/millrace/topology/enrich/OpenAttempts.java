@@ -35,6 +35,8 @@ final class OpenAttempts {
    */
   void tick(long now, Set<String> present) {
     keep(present);
+    untold.keySet().retainAll(present);
+    answered.retainAll(present);
     untold.forEach(
         (text, how) -> {
           notBefore.put(text, now + how.millis());
@@ -46,12 +48,13 @@ final class OpenAttempts {
     answered.clear();
   }
 
-  /** Forgets texts that no row has any more: when they come back they are new. */
+  /**
+   * Forgets texts that no row has any more: when they come back they are new. What a model said of
+   * one meanwhile counts all the same if it is back by the next tick: it was asked for that text.
+   */
   void keep(Set<String> present) {
     attempts.keySet().retainAll(present);
     notBefore.keySet().retainAll(present);
-    untold.keySet().retainAll(present);
-    answered.retainAll(present);
   }
 
   /** Texts that were put off and not asked since. */
