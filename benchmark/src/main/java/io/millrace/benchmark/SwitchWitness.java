@@ -1,8 +1,6 @@
 package io.millrace.benchmark;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
@@ -68,24 +66,11 @@ record SwitchWitness(UUID match) {
   }
 
   private @Nullable String text(Connection connection, String sql) throws SQLException {
-    return (String) first(connection, sql, match);
+    return (String) Target.first(connection, sql, match);
   }
 
   private static UUID key(Connection connection, String sql, Object... parameters)
       throws SQLException {
-    return (UUID) Objects.requireNonNull(first(connection, sql, parameters));
-  }
-
-  private static @Nullable Object first(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int index = 0; index < parameters.length; index++) {
-        statement.setObject(index + 1, parameters[index]);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getObject(1);
-      }
-    }
+    return (UUID) Objects.requireNonNull(Target.first(connection, sql, parameters));
   }
 }

@@ -9,12 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The stack that is measured. */
 record Target(Installation installation) {
@@ -89,6 +91,20 @@ record Target(Installation installation) {
         ResultSet result = statement.executeQuery(sql)) {
       result.next();
       return String.valueOf(result.getString(1));
+    }
+  }
+
+  /** The same of a statement with parameters, as the driver gives it. */
+  static @Nullable Object first(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int index = 0; index < parameters.length; index++) {
+        statement.setObject(index + 1, parameters[index]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getObject(1);
+      }
     }
   }
 

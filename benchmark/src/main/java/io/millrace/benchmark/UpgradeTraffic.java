@@ -1,12 +1,12 @@
 package io.millrace.benchmark;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -84,15 +84,7 @@ final class UpgradeTraffic implements AutoCloseable {
   }
 
   private long update(String sql, Object... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int index = 0; index < parameters.length; index++) {
-        statement.setObject(index + 1, parameters[index]);
-      }
-      try (var row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return (long) Objects.requireNonNull(Target.first(connection, sql, parameters));
   }
 
   /** Times within the transactions, rising; to be asked when it is over. */

@@ -35,9 +35,9 @@ public final class Topics {
   /** The segment that is being written is never compacted; the default is 1 GB a partition. */
   private static final String COMPACTED_SEGMENT_BYTES = "67108864";
 
-  /** All of it is read again when an instance was killed; but the largest record has to fit in. */
+  /** All of it is read again when an instance was killed. */
   private static final String RESTORED_SEGMENT_BYTES =
-      String.valueOf(RecordSize.LARGEST_BYTES + 1024 * 1024);
+      String.valueOf(RecordSize.LEAST_SEGMENT_BYTES);
 
   /** Applications that start within this time after an adoption make use of it. */
   private static final Duration ADOPTION_RETENTION = Duration.ofDays(7);

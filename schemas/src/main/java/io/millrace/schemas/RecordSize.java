@@ -8,5 +8,8 @@ public final class RecordSize {
    */
   public static final int LARGEST_BYTES = 16 * 1024 * 1024;
 
+  /** A segment that it fits in; a broker refuses a record that is larger than its segment. */
+  public static final int LEAST_SEGMENT_BYTES = LARGEST_BYTES + 1024 * 1024;
+
   private RecordSize() {}
 }

@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.millrace.inference.ProviderSettings;
 import io.millrace.schemas.Names;
+import io.millrace.schemas.RecordSize;
 import io.millrace.schemas.serde.RegistryLogin;
 import io.millrace.schemas.serde.RegistrySettings;
 import io.millrace.topology.enrich.EnrichSettings;
@@ -282,8 +283,9 @@ public final class MillraceConfig extends AbstractConfig {
           .define(
               CHANGELOG_SEGMENT,
               ConfigDef.Type.INT,
-              StreamsProperties.CHANGELOG_SEGMENT_BYTES,
-              between(StreamsProperties.CHANGELOG_SEGMENT_BYTES, 1 << 30),
+              // Each change rewrites a row's records: as small as can be.
+              RecordSize.LEAST_SEGMENT_BYTES,
+              between(RecordSize.LEAST_SEGMENT_BYTES, 1 << 30),
               Importance.LOW,
               CHANGELOG_SEGMENT_DOC)
           .define(

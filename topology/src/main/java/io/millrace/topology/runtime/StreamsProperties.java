@@ -26,9 +26,6 @@ public final class StreamsProperties {
   /** Beyond it the group takes a thread for dead, and so does the health page. Kafka's default. */
   static final Duration LONGEST_POLL = Duration.ofMinutes(5);
 
-  /** Each change rewrites a row's records, so small ones; but the largest record has to fit in. */
-  static final int CHANGELOG_SEGMENT_BYTES = RecordSize.LARGEST_BYTES + 1024 * 1024;
-
   /** Kafka's constant of it is deprecated already: it is to be the rule with version 5. */
   private static final String HANDLER_FOR_GLOBAL_STORES =
       "processing.exception.handler.global.enabled";

@@ -74,11 +74,7 @@ class TruncateApplierTest {
   }
 
   private static Record<String, Truncate> truncate() {
-    return record(new Truncate("matches", LATER, 1L, null));
-  }
-
-  private static Record<String, Truncate> record(Truncate truncate) {
-    return new Record<>("", truncate, 0);
+    return new Record<>("", new Truncate("matches", LATER, 1L, null), 0);
   }
 
   /** Returns what the partition told itself. */
