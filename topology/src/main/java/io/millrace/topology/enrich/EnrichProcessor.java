@@ -9,6 +9,8 @@ import io.millrace.topology.ReplayHeader;
 import io.millrace.topology.StatusReporter;
 import io.millrace.topology.task.TaskRunner;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,6 +32,7 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
   private final PipelineMetrics metrics;
   private final ModelDesk models;
   private final List<String> columns;
+  private final WorkMerge merge;
   private final TakingOver takingOver;
   private final AdoptedResults adopted;
   private @Nullable State state;
@@ -49,7 +52,7 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
       EnrichTopology.Names names,
       EnrichSettings settings,
       List<TaskRunner> runners,
-      OwnerResults owner,
+      Optional<OwnerGeneration> owner,
       PipelineMetrics metrics) {
     this.table = table;
     this.names = names;
@@ -57,7 +60,9 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
     this.metrics = metrics;
     this.models = new ModelDesk(runners);
     this.columns = runners.stream().map(runner -> runner.definition().column()).toList();
-    this.takingOver = new TakingOver(owner, metrics);
+    Optional<Set<String>> shared = owner.map(other -> other.shared(table));
+    this.merge = new WorkMerge(settings, shared);
+    this.takingOver = new TakingOver(new OwnerResults(shared.orElse(Set.of())), metrics);
     this.adopted = new AdoptedResults(table, names.generation(), metrics);
   }
 
@@ -65,7 +70,6 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
   public void init(ProcessorContext<String, SpecificRecord> context) {
     models.forget();
     takingOver.init(context, names.ownerStore());
-    WorkMerge merge = new WorkMerge(settings);
     RowOutput output = new RowOutput(table, names, context, metrics);
     WorkTable work =
         new WorkTable(context.getStateStore(names.workStore()), names.rowsTopic(), columns);

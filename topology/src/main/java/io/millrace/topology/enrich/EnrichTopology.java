@@ -138,13 +138,7 @@ public final class EnrichTopology {
         .addProcessor(
             own.processor(),
             () ->
-                new EnrichProcessor(
-                    table,
-                    own,
-                    settings,
-                    runners.of(table.name()),
-                    new OwnerResults(shared),
-                    metrics),
+                new EnrichProcessor(table, own, settings, runners.of(table.name()), owner, metrics),
             sources(topology, own, table, owner.filter(other -> !shared.isEmpty())))
         .addStateStore(store(own.memoryStore(), RowMemory.getClassSchema()), own.processor())
         .addStateStore(store(own.workStore(), RowWork.getClassSchema()), own.processor());

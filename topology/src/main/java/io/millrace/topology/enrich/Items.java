@@ -8,6 +8,7 @@ import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.task.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Look-ups in the records of the stores. */
 final class Items {
@@ -90,8 +91,10 @@ final class Items {
     return items.stream().allMatch(WorkItem::getBacklog);
   }
 
-  static boolean isAnyAnswered(List<WorkItem> items) {
-    return items.stream().anyMatch(item -> item.getState() != WorkState.OPEN);
+  /** Whether any is answered, of other columns than these. */
+  static boolean isAnyAnswered(List<WorkItem> items, Set<String> others) {
+    return items.stream()
+        .anyMatch(item -> item.getState() != WorkState.OPEN && !others.contains(item.getColumn()));
   }
 
   static boolean isAnyRetrying(List<WorkItem> items) {

@@ -4,23 +4,32 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which open work is handed out: a heap index over the work store, rebuilt from it.
+ * The order in which open work of one task is handed out: a heap index over the work store, rebuilt
+ * from it.
  *
  * <p>Fresh edits come before backlog, but each class has a reserved share, so that neither starves
- * (invariant 7). Entries are hints: whoever takes one checks the store, since an edit or a delete
- * may have overtaken it. Single-threaded.
+ * (invariant 7). Of the backlog, what is to be tried again and is due comes first: it had its turn.
+ * Entries are hints: whoever takes one checks the store, since an edit or a delete may have
+ * overtaken it. Single-threaded.
  */
 final class ReadyQueue {
   /** One of this many places in each hand-out is reserved for backlog. */
   private static final int BACKLOG_SHARE = 5;
 
   private final Deque<Ticket> fresh = new ArrayDeque<>();
-  private final PriorityQueue<Ticket> backlog =
+
+  /** By the row's key: another text of a row that waits takes over its place. */
+  private final Map<String, Ticket> untried = new LinkedHashMap<>();
+
+  private final PriorityQueue<Ticket> retries =
       new PriorityQueue<>(
           Comparator.comparingLong(Ticket::notBefore).thenComparingLong(Ticket::sequence));
   private long sequence;
@@ -40,10 +49,16 @@ final class ReadyQueue {
       long notBefore,
       long sequence) {}
 
-  void add(String key, String column, String inputHash, boolean isFresh, long notBefore) {
-    boolean isUntried = isFresh && notBefore == 0;
-    (isUntried ? fresh : backlog)
-        .add(new Ticket(key, column, inputHash, isUntried, notBefore, sequence++));
+  /** Queues work; returns the row's other text whose place it took. */
+  @Nullable Ticket add(
+      String key, String column, String inputHash, boolean isFresh, long notBefore) {
+    boolean isFirst = isFresh && notBefore == 0;
+    Ticket ticket = new Ticket(key, column, inputHash, isFirst, notBefore, sequence++);
+    if (notBefore == 0 && !isFresh) {
+      return untried.put(key, ticket);
+    }
+    (isFirst ? fresh : retries).add(ticket);
+    return null;
   }
 
   /** Takes at most so many tickets that are due, and so many of the backlog among them. */
@@ -61,15 +76,23 @@ final class ReadyQueue {
     return taken;
   }
 
-  void clear() {
-    fresh.clear();
-    backlog.clear();
+  private @Nullable Ticket next(int place, boolean hasBacklogPlace, long now) {
+    boolean isBacklogsTurn = place % BACKLOG_SHARE == BACKLOG_SHARE - 1;
+    boolean mayBeBacklog = hasBacklogPlace && (isBacklogsTurn || fresh.isEmpty());
+    Ticket ofBacklog = mayBeBacklog ? nextOfBacklog(now) : null;
+    return ofBacklog == null ? fresh.poll() : ofBacklog;
   }
 
-  private @Nullable Ticket next(int place, boolean hasBacklogPlace, long now) {
-    boolean isBacklogDue =
-        hasBacklogPlace && !backlog.isEmpty() && backlog.element().notBefore() <= now;
-    boolean isBacklogsTurn = place % BACKLOG_SHARE == BACKLOG_SHARE - 1;
-    return isBacklogDue && (isBacklogsTurn || fresh.isEmpty()) ? backlog.poll() : fresh.poll();
+  private @Nullable Ticket nextOfBacklog(long now) {
+    if (!retries.isEmpty() && retries.element().notBefore() <= now) {
+      return retries.remove();
+    }
+    Iterator<Ticket> first = untried.values().iterator();
+    if (!first.hasNext()) {
+      return null;
+    }
+    Ticket ticket = first.next();
+    first.remove();
+    return ticket;
   }
 }

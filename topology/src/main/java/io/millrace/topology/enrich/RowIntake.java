@@ -65,7 +65,8 @@ final class RowIntake {
     boolean isToBeWritten = needs.isReturned() || AdoptedResults.isAdopted(memory);
     WorkMerge.News news =
         new WorkMerge.News(row, offset, isToBeWritten, order != null, needs.items());
-    RowWork after = merge.merge(news, before, items -> takingOver.of(key, items, now), now);
+    WorkMerge.Known known = new WorkMerge.Known(before, memory);
+    RowWork after = merge.merge(news, known, items -> takingOver.of(key, items, now), now);
     if (Items.isReady(after.getItems())) {
       rows.emit(key, after, memory);
     } else {

@@ -33,7 +33,11 @@ final class TaskLanes {
   }
 
   /** A task of a row whose input is queued or in flight. */
-  private record Claim(String key, String column, String inputHash) {}
+  private record Claim(String key, String column, String inputHash) {
+    static Claim of(ReadyQueue.Ticket ticket) {
+      return new Claim(ticket.key(), ticket.column(), ticket.inputHash());
+    }
+  }
 
   /**
    * @param columns of the tasks, in the order in which a row's work is handed out
@@ -49,7 +53,11 @@ final class TaskLanes {
   /** Queues a piece of work unless the same input of the same task is queued or in flight. */
   void add(String key, String column, String inputHash, boolean isFresh, long notBefore) {
     if (claims.add(new Claim(key, column, inputHash))) {
-      lane(column).ready.add(key, column, inputHash, isFresh, notBefore);
+      ReadyQueue.Ticket replaced =
+          lane(column).ready.add(key, column, inputHash, isFresh, notBefore);
+      if (replaced != null) {
+        claims.remove(Claim.of(replaced));
+      }
     }
   }
 
@@ -58,8 +66,7 @@ final class TaskLanes {
     List<ReadyQueue.Ticket> taken = new ArrayList<>();
     for (Lane lane : lanes.values()) {
       for (ReadyQueue.Ticket ticket : lane.take(inFlightLimit, now)) {
-        (ticket.isFresh() ? lane.freshInFlight : lane.backlogInFlight)
-            .add(new Claim(ticket.key(), ticket.column(), ticket.inputHash()));
+        (ticket.isFresh() ? lane.freshInFlight : lane.backlogInFlight).add(Claim.of(ticket));
         taken.add(ticket);
       }
     }

@@ -2,10 +2,13 @@ package io.millrace.topology.enrich;
 
 import io.millrace.schemas.Row;
 import io.millrace.schemas.RowOperation;
+import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,17 @@ final class WorkMerge {
   private static final Duration BACKLOG_PATIENCE = Duration.ofMinutes(10);
 
   private final EnrichSettings settings;
+  private final boolean isBesideOlder;
+  private final Set<String> shared;
 
-  WorkMerge(EnrichSettings settings) {
+  /**
+   * @param shared columns of tasks whose results an older generation has too; empty: this is the
+   *     only one, or the oldest. Readers see the older one until this one is complete
+   */
+  WorkMerge(EnrichSettings settings, Optional<Set<String>> shared) {
     this.settings = settings;
+    this.isBesideOlder = shared.isPresent();
+    this.shared = shared.orElse(Set.of());
   }
 
   /**
@@ -29,17 +40,19 @@ final class WorkMerge {
    */
   record News(Row row, long offset, boolean isReturned, boolean isReplayed, List<WorkItem> items) {}
 
+  /** What is known of a row that comes in again: work that is left of it, and what was emitted. */
+  record Known(@Nullable RowWork work, @Nullable RowMemory memory) {}
+
   /**
    * The row's work now.
    *
    * @param sharing says what becomes of work that another generation may have done already
    */
-  RowWork merge(
-      News news, @Nullable RowWork before, UnaryOperator<List<WorkItem>> sharing, long now) {
+  RowWork merge(News news, Known known, UnaryOperator<List<WorkItem>> sharing, long now) {
     Row row = news.row();
+    RowWork before = known.work();
     boolean isReasserted = news.isReturned() || row.getOperation() != RowOperation.UPDATE;
-    List<WorkItem> items =
-        sharing.apply(isBacklog(news, now) ? yielding(news.items(), before) : news.items());
+    List<WorkItem> items = sharing.apply(yielding(news, known, now));
     long causedAt = row.getCommittedAt();
     long offset = news.offset();
     long emitBy = 0;
@@ -57,13 +70,29 @@ final class WorkMerge {
    * What is asked for anew is backlog with its news. What was under way stays what it was: a replay
    * puts no edit off, nor does an edit bring texts forward that it left alone (invariant 7).
    */
-  private static List<WorkItem> yielding(List<WorkItem> items, @Nullable RowWork before) {
+  private List<WorkItem> yielding(News news, Known known, long now) {
+    RowWork before = known.work();
     List<WorkItem> underWay = before == null ? List.of() : before.getItems();
-    return items.stream()
+    boolean isBacklog = isBacklog(news, now);
+    return news.items().stream()
         .map(
             item ->
-                underWay.contains(item) ? item : WorkItem.newBuilder(item).setBacklog(true).build())
+                !underWay.contains(item) && (isBacklog || isBeforeItsTurn(item, known))
+                    ? WorkItem.newBuilder(item).setBacklog(true).build()
+                    : item)
         .toList();
+  }
+
+  /**
+   * Whether it is an edit of a text that this generation has yet to compute for the first time,
+   * while readers have the older one's result: it is computed once, when the row's turn comes. An
+   * edit brings no row forward that nobody reads.
+   */
+  private boolean isBeforeItsTurn(WorkItem item, Known known) {
+    return isBesideOlder
+        && known.work() != null
+        && Items.find(known.work(), item.getColumn()).filter(WorkItem::getBacklog).isPresent()
+        && (known.memory() == null || Items.result(known.memory(), item.getColumn()).isEmpty());
   }
 
   private boolean isBacklog(News news, long now) {
@@ -76,14 +105,15 @@ final class WorkMerge {
 
   /**
    * When answers are emitted though others are open; 0: there is none. Nobody waits for a row of
-   * the backlog: while its tasks just wait for their turn, it is rather written once than early.
-   * Where all that is open is to be tried again later, it is written.
+   * the backlog: while its tasks just wait for their turn, it is rather written once than early,
+   * and what another generation computed comes long before the turn. Where all that is open is to
+   * be tried again later, it is written.
    */
   long deadline(List<WorkItem> items, long emitBy, long now) {
-    if (!Items.isAnyAnswered(items)) {
+    boolean hasTime = Items.isBacklog(items) && !Items.isAllLater(items, now);
+    if (!Items.isAnyAnswered(items, hasTime ? shared : Set.of())) {
       return 0;
     }
-    boolean hasTime = Items.isBacklog(items) && !Items.isAllLater(items, now);
     Duration patience = hasTime ? BACKLOG_PATIENCE : settings.rowDeadline();
     long due = now + patience.toMillis();
     return emitBy == 0 ? due : Math.min(emitBy, due);

@@ -10,6 +10,7 @@ import io.millrace.schemas.Row;
 import io.millrace.schemas.RowColumn;
 import io.millrace.schemas.RowOperation;
 import io.millrace.schemas.SourcePosition;
+import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.serde.StoreSerde;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,6 +47,7 @@ final class EnrichBench {
           "profiles", 1, "millrace.rows.profiles", "millrace.adopted.g1.profiles");
 
   private final List<TaskDefinition> tasks;
+  private final Optional<OwnerGeneration> owner;
   private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
   private final KeyValueStore<String, RowWork> work =
       store(NAMES.workStore(), new StoreSerde<>(RowWork.getClassSchema()));
@@ -65,11 +66,20 @@ final class EnrichBench {
       CompletableFuture<ModelOutcome<TaskValue>> outcome) {}
 
   /**
+   * The only generation.
+   *
    * @param tasks each reads one column of its own
    */
   EnrichBench(List<TaskDefinition> tasks) {
+    this(tasks, Optional.empty());
+  }
+
+  /** One that is built beside an older one, if there is one. */
+  EnrichBench(List<TaskDefinition> tasks, Optional<OwnerGeneration> owner) {
     this.tasks = List.copyOf(tasks);
+    this.owner = owner;
     store(NAMES.memoryStore(), new StoreSerde<RowMemory>(RowMemory.getClassSchema()));
+    store(NAMES.ownerStore(), new StoreSerde<EnrichedRow>(EnrichedRow.getClassSchema()));
     processor = processor();
   }
 
@@ -85,7 +95,7 @@ final class EnrichBench {
                 EnrichSettings.defaults().freshAge(),
                 IN_FLIGHT),
             tasks.stream().<TaskRunner>map(Asked::new).toList(),
-            new OwnerResults(Set.of()),
+            owner,
             PipelineMetrics.none());
     made.init(context);
     return made;
@@ -119,10 +129,29 @@ final class EnrichBench {
     process(key, null);
   }
 
+  /** The older generation has results of a row; each is of the text that is given. */
+  void tell(String key, Map<String, String> textsByTask) {
+    List<TaskResult> results = new ArrayList<>();
+    for (TaskDefinition task : tasks) {
+      if (textsByTask.containsKey(task.column())) {
+        String hash = InputHash.of(List.of(textsByTask.get(task.column())));
+        results.add(Items.result(task, hash, now).setJson("[]").build());
+      }
+    }
+    process(
+        "millrace.enriched.g1.profiles",
+        key,
+        new EnrichedRow("profiles", key, 1, 1, ++position, results, List.of(), false, now));
+  }
+
   private void process(String key, @Nullable Row row) {
+    process("millrace.rows.profiles", key, row);
+  }
+
+  private void process(String topic, String key, @Nullable SpecificRecord record) {
     context.setCurrentSystemTimeMs(now);
-    context.setRecordMetadata("millrace.rows.profiles", 0, position);
-    processor.process(new Record<>(key, row, now));
+    context.setRecordMetadata(topic, 0, position);
+    processor.process(new Record<>(key, record, now));
   }
 
   void tick(long millis) {
@@ -196,6 +225,14 @@ final class EnrichBench {
       }
     }
     return last;
+  }
+
+  /** How many result records there were, of all rows. */
+  int emissions() {
+    return (int)
+        context.forwarded().stream()
+            .filter(forward -> forward.childName().filter(NAMES.enrichedSink()::equals).isPresent())
+            .count();
   }
 
   List<Failure> failures() {

@@ -22,7 +22,6 @@ import io.millrace.topology.task.TaskRunner;
 import io.millrace.topology.task.TaskValue;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.avro.specific.SpecificRecord;
@@ -111,7 +110,7 @@ class EnrichProcessorTest {
         NAMES,
         EnrichSettings.defaults(),
         List.of(new Immediate()),
-        new OwnerResults(Set.of()),
+        Optional.empty(),
         PipelineMetrics.none());
   }
 

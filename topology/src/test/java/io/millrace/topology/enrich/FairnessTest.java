@@ -85,6 +85,22 @@ class FairnessTest {
     assertThat(last()).extracting(Request::priority).isEqualTo(Priority.BACKLOG);
   }
 
+  /** It had its turn, and whoever edited it waits; the backlog may take hours. */
+  @Test
+  void shouldTryAgainBeforeTheRestOfTheBacklog_whenTheTimeHasCome_invariant7() {
+    edit("waiting", "an edit before");
+    bench.tick(10);
+    Request first = bench.underWay().get(0);
+    fillBacklog();
+    bench.settle(first, RetryLater.notAsked("provider_down", Duration.ofSeconds(1)));
+    bench.tick(10);
+    bench.underWay().forEach(bench::answer);
+
+    bench.tick(1_000);
+
+    assertThat(bench.underWay()).extracting(Request::text).contains("an edit before");
+  }
+
   /** A row of the backlog has many texts, and an edit is of one. */
   @Test
   void shouldLeaveTextsInTheBacklogThatAnEditLeftAlone_invariant7() {
