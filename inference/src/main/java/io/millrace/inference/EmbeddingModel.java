@@ -17,4 +17,11 @@ public interface EmbeddingModel extends Model {
    *     allowed: they are truncated at the model's limit, and the outcome says so
    */
   CompletionStage<List<ModelOutcome<Embedding>>> embed(List<String> texts);
+
+  /**
+   * Returns when the model can answer: at once, unless it is being opened.
+   *
+   * @throws InferenceException if it cannot be loaded, with a sentence that says what to do
+   */
+  default void awaitOpen() {}
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * process does at its start whatever else it has to do. Texts that are asked meanwhile wait.
  * Threadsafe.
  */
-public final class OpeningEmbeddingModel implements EmbeddingModel {
+final class OpeningEmbeddingModel implements EmbeddingModel {
   private final ModelDescription description;
   private final CompletableFuture<EmbeddingModel> opened = new CompletableFuture<>();
 
@@ -21,7 +21,7 @@ public final class OpeningEmbeddingModel implements EmbeddingModel {
    *
    * @param description what the opened model will say of itself
    */
-  public OpeningEmbeddingModel(ModelDescription description, Supplier<EmbeddingModel> open) {
+  OpeningEmbeddingModel(ModelDescription description, Supplier<EmbeddingModel> open) {
     this.description = description;
     Thread thread = new Thread(() -> open(open), "millrace-model-opening");
     thread.setDaemon(true);
@@ -36,11 +36,7 @@ public final class OpeningEmbeddingModel implements EmbeddingModel {
     }
   }
 
-  /**
-   * Returns when the model can answer.
-   *
-   * @throws InferenceException if it cannot be loaded, with a sentence that says what to do
-   */
+  @Override
   public void awaitOpen() {
     try {
       opened.join();

@@ -96,7 +96,7 @@ class OpeningEmbeddingModelTest {
         ProviderSettings.of(Map.of(OnnxEmbeddingModelProvider.THREADS, "many"));
 
     try (EmbeddingModel model = EmbeddingModels.beginOpening(BGE, settings)) {
-      assertThatThrownBy(((OpeningEmbeddingModel) model)::awaitOpen)
+      assertThatThrownBy(model::awaitOpen)
           .isInstanceOf(InferenceException.class)
           .hasMessageContaining(OnnxEmbeddingModelProvider.THREADS);
     }

@@ -17,7 +17,6 @@ import io.millrace.inference.Model;
 import io.millrace.inference.ModelDescription;
 import io.millrace.inference.ModelMetrics;
 import io.millrace.inference.ModelServiceSettings;
-import io.millrace.inference.OpeningEmbeddingModel;
 import io.millrace.inference.ProviderHealth;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.inference.disk.DiskCache;
@@ -136,13 +135,11 @@ public final class ServedModels implements AutoCloseable {
    * @throws UserException if it cannot run
    */
   void awaitOpen() {
-    if (embeddingModel instanceof OpeningEmbeddingModel opening) {
-      opened(
-          () -> {
-            opening.awaitOpen();
-            return opening;
-          });
-    }
+    opened(
+        () -> {
+          embeddingModel.awaitOpen();
+          return embeddingModel;
+        });
   }
 
   /** The plan's embedding model. */

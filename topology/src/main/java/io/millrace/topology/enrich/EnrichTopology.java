@@ -9,6 +9,7 @@ import io.millrace.schemas.serde.AvroSerdes;
 import io.millrace.schemas.serde.StoreSerde;
 import io.millrace.schemas.store.RowMemory;
 import io.millrace.schemas.store.RowWork;
+import io.millrace.topology.EveryPartition;
 import io.millrace.topology.PipelineMetrics;
 import io.millrace.topology.task.TaskRunners;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.millrace.schemas.WorkStatus;
 import io.millrace.schemas.serde.AvroSerdes;
 import io.millrace.schemas.serde.StoreSerde;
 import io.millrace.schemas.store.OpenReread;
+import io.millrace.topology.EveryPartition;
 import io.millrace.topology.PipelineMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -118,6 +117,7 @@ public final class RowsTopology {
             names.truncatesTopic(),
             Serdes.String().serializer(),
             truncates.serializer(),
+            // Debezium writes a truncate, which has no key, to one partition: each needs it.
             new EveryPartition<>(),
             assemblers())
         .addSink(
@@ -212,15 +212,6 @@ public final class RowsTopology {
 
   static String rowsSink(CapturedTable table) {
     return "rows-" + table.name() + "-sink";
-  }
-
-  /** Debezium writes a truncate, which has no key, to one partition: every partition needs it. */
-  private static final class EveryPartition<K, V> implements StreamPartitioner<K, V> {
-    @Override
-    public Optional<Set<Integer>> partitions(String topic, K key, V value, int numPartitions) {
-      return Optional.of(
-          IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
-    }
   }
 
   /** To the partition that the key names. */

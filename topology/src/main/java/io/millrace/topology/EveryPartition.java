@@ -1,4 +1,4 @@
-package io.millrace.topology.enrich;
+package io.millrace.topology;
 
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that reads the topic has all keys. Keys stay what they are, so that each partition is compacted
  * by itself. Immutable and threadsafe.
  */
-final class EveryPartition<K, V> implements StreamPartitioner<K, V> {
+public final class EveryPartition<K, V> implements StreamPartitioner<K, V> {
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, @Nullable K key, @Nullable V value, int count) {
