@@ -73,6 +73,15 @@ final class TaskLanes {
     return taken;
   }
 
+  /** Whether it is queued and was not handed out yet. */
+  boolean isQueued(String key, String column, String inputHash) {
+    Claim claim = new Claim(key, column, inputHash);
+    Lane lane = lane(column);
+    return claims.contains(claim)
+        && !lane.freshInFlight.contains(claim)
+        && !lane.backlogInFlight.contains(claim);
+  }
+
   /** Notes that work is neither queued nor in flight any more. */
   void done(String key, String column, String inputHash) {
     Claim claim = new Claim(key, column, inputHash);

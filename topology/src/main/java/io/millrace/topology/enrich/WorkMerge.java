@@ -40,8 +40,14 @@ final class WorkMerge {
    */
   record News(Row row, long offset, boolean isReturned, boolean isReplayed, List<WorkItem> items) {}
 
-  /** What is known of a row that comes in again: work that is left of it, and what was emitted. */
-  record Known(@Nullable RowWork work, @Nullable RowMemory memory) {}
+  /**
+   * What is known of a row that comes in again.
+   *
+   * @param work that is left of it
+   * @param memory of what was emitted
+   * @param yetToCome columns whose text is backlog and waits for its turn
+   */
+  record Known(@Nullable RowWork work, @Nullable RowMemory memory, Set<String> yetToCome) {}
 
   /**
    * The row's work now.
@@ -90,8 +96,7 @@ final class WorkMerge {
    */
   private boolean isBeforeItsTurn(WorkItem item, Known known) {
     return isBesideOlder
-        && known.work() != null
-        && Items.find(known.work(), item.getColumn()).filter(WorkItem::getBacklog).isPresent()
+        && known.yetToCome().contains(item.getColumn())
         && (known.memory() == null || Items.result(known.memory(), item.getColumn()).isEmpty());
   }
 

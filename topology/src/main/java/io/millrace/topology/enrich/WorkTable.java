@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -116,6 +118,15 @@ final class WorkTable {
       }
     }
     return assignments;
+  }
+
+  /** Columns whose open text is backlog of the row and was not handed out yet. */
+  Set<String> yetToCome(String key, RowWork work) {
+    return work.getItems().stream()
+        .filter(item -> item.getBacklog() && item.getState() == WorkState.OPEN)
+        .filter(item -> lanes.isQueued(key, item.getColumn(), item.getInputHash()))
+        .map(WorkItem::getColumn)
+        .collect(Collectors.toSet());
   }
 
   /** Notes that an answer came back. */

@@ -95,6 +95,20 @@ class BuildingTest {
     assertThat(last().priority()).isEqualTo(Priority.FRESH);
   }
 
+  /** Else a text that is edited more often than a model's queue is long would never be answered. */
+  @Test
+  void shouldServeAnEditAtOnce_whenTheModelWasAskedForTheTextBefore_invariant7() {
+    fillBacklog();
+    bench.tick(10);
+    assertThat(bench.underWay()).extracting(Request::text).contains("text 0");
+
+    edit("p0", "an edit");
+    bench.tick(10);
+
+    assertThat(last().text()).isEqualTo("an edit");
+    assertThat(last().priority()).isEqualTo(Priority.FRESH);
+  }
+
   @Test
   void shouldServeANewRowAtOnce_invariant7() {
     fillBacklog();
