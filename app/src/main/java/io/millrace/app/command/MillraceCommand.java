@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       UpgradeCommand.class,
       FailuresCommand.class,
       AuditCommand.class,
+      SearchCommand.class,
       DoctorCommand.class,
       PlanCommand.class,
       InitCommand.class,

@@ -3,9 +3,12 @@ package io.millrace.app.report;
 import io.millrace.app.UserException;
 import io.millrace.app.local.Installation;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.util.List;
 
 /**
  * Reads a database in one transaction that cannot write, row by row: memory does not grow with the
@@ -66,11 +69,30 @@ public final class ReadOnly {
     }
   }
 
+  /** Runs a statement that gives no rows, such as a setting of this transaction or a lock. */
+  public void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** Reads the rows of a query, one after the other. */
   public void rows(String sql, RowReader reader) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    rows(sql, List.of(), reader);
+  }
+
+  /**
+   * The same with parameters.
+   *
+   * @param parameters texts that the server reads as whatever type is needed
+   */
+  public void rows(String sql, List<String> parameters, RowReader reader) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int index = 0; index < parameters.size(); index++) {
+        statement.setObject(index + 1, parameters.get(index), Types.OTHER);
+      }
       statement.setFetchSize(FETCHED_ROWS);
-      try (ResultSet row = statement.executeQuery(sql)) {
+      try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           reader.read(row);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.app.search;
+
+import org.jspecify.annotations.NullMarked;
