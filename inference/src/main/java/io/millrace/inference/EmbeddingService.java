@@ -82,7 +82,8 @@ public final class EmbeddingService implements AutoCloseable {
    * @param normalisedText as {@link TextNormalizer} leaves it, never blank
    * @param priority {@link Priority#FRESH} takes an equal text of the backlog forward too
    * @param task label for metrics; the first caller of a shared text is the one that counts
-   * @return of its own for each caller: to cancel it harms no other; {@link RetryLater} with reason
+   * @return of its own for each caller: to cancel it harms no other, and when all callers of a text
+   *     that still waits have done so, the model is not asked; {@link RetryLater} with reason
    *     {@code closed} after {@link #close}
    */
   public CompletableFuture<ModelOutcome<Embedding>> embed(

@@ -66,7 +66,8 @@ final class ModelService<Q, T> implements AutoCloseable {
    * @param text as {@link TextNormalizer} leaves it, never blank
    * @param priority {@link Priority#FRESH} takes an equal text of the backlog forward too
    * @param task label for metrics; the first caller of a shared text is the one that counts
-   * @return of its own for each caller: to cancel it harms no other
+   * @return of its own for each caller: to cancel it harms no other; when all callers of a text
+   *     that still waits have done so, the model is not asked
    */
   CompletableFuture<ModelOutcome<T>> ask(Q question, String text, Priority priority, String task) {
     TextKey key = TextKey.of(fingerprint + use.identity().apply(question), text);
@@ -107,7 +108,7 @@ final class ModelService<Q, T> implements AutoCloseable {
       pending.promote(shared.key());
     }
     metrics.sharedInFlight(task);
-    return shared.outcome().copy();
+    return answerFor(shared);
   }
 
   private CompletableFuture<ModelOutcome<T>> answer(PendingText<Q, T> added, Priority priority) {
@@ -122,7 +123,32 @@ final class ModelService<Q, T> implements AutoCloseable {
     unanswered.put(added.key(), added);
     pending.add(added, priority);
     changed.signalAll();
-    return added.outcome().copy();
+    return answerFor(added);
+  }
+
+  private CompletableFuture<ModelOutcome<T>> answerFor(PendingText<Q, T> text) {
+    CompletableFuture<ModelOutcome<T>> answer = text.outcome().copy();
+    text.callers().incrementAndGet();
+    var unused =
+        answer.whenComplete(
+            (outcome, failure) -> {
+              if (answer.isCancelled()) {
+                leave(text);
+              }
+            });
+    return answer;
+  }
+
+  /** A caller waits no longer; if it was the last one, the model need not be asked. */
+  private void leave(PendingText<Q, T> text) {
+    lock.lock();
+    try {
+      if (text.callers().decrementAndGet() == 0 && pending.remove(text.key())) {
+        unanswered.remove(text.key());
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static <T> RetryLater<T> closedOutcome() {

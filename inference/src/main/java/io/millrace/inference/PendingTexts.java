@@ -28,6 +28,11 @@ final class PendingTexts<Q, T> {
     }
   }
 
+  /** Takes a text out; returns whether it still waited. */
+  boolean remove(TextKey key) {
+    return fresh.remove(key) != null || backlog.remove(key) != null;
+  }
+
   boolean isEmpty() {
     return fresh.isEmpty() && backlog.isEmpty();
   }

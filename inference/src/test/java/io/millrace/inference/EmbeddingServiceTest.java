@@ -82,6 +82,44 @@ class EmbeddingServiceTest {
   }
 
   @Test
+  void shouldNotAskTheModel_whenNobodyWaitsForTheTextAnyMore_invariant2() {
+    service.pause();
+    CompletableFuture<ModelOutcome<Embedding>> gone = service.embed("gone", FRESH);
+    CompletableFuture<ModelOutcome<Embedding>> kept = service.embed("kept", FRESH);
+    gone.cancel(false);
+
+    service.resume();
+
+    kept.join();
+    assertThat(model.requests).containsExactly(List.of("kept"));
+  }
+
+  @Test
+  void shouldAskTheModel_whenAnotherCallerStillWaitsForTheText() {
+    service.pause();
+    CompletableFuture<ModelOutcome<Embedding>> first = service.embed("text", FRESH);
+    CompletableFuture<ModelOutcome<Embedding>> second = service.embed("text", FRESH);
+    first.cancel(false);
+
+    service.resume();
+
+    assertThat(second.join()).isInstanceOf(Answered.class);
+    assertThat(model.requests).containsExactly(List.of("text"));
+  }
+
+  @Test
+  void shouldAskTheModel_whenATextComesAgainAfterAllCallersLeft() {
+    service.pause();
+    service.embed("text", FRESH).cancel(false);
+    CompletableFuture<ModelOutcome<Embedding>> again = service.embed("text", FRESH);
+
+    service.resume();
+
+    assertThat(again.join()).isInstanceOf(Answered.class);
+    assertThat(model.requests).containsExactly(List.of("text"));
+  }
+
+  @Test
   void shouldFinishTheBatchUnderWay_whenPaused() {
     CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();
     CompletableFuture<ModelOutcome<Embedding>> underWay = service.embed("busy", FRESH);

@@ -28,7 +28,11 @@ final class AnswerDesk {
     Map<String, List<Completion>> answers = new LinkedHashMap<>();
     for (Completion completion : models.drain()) {
       work.answered(completion);
-      answers.computeIfAbsent(completion.key(), key -> new ArrayList<>()).add(completion);
+      if (completion.isWithdrawn()) {
+        work.requeue(completion);
+      } else {
+        answers.computeIfAbsent(completion.key(), key -> new ArrayList<>()).add(completion);
+      }
     }
     answers.forEach((key, completions) -> settle(key, completions, now));
   }

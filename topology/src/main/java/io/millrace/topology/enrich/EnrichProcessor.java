@@ -117,6 +117,7 @@ final class EnrichProcessor implements Processor<String, SpecificRecord, String,
     } else {
       own.intake().delete(record.key());
     }
+    models.withdraw(record.key(), own.work()::get);
   }
 
   private void tick(long now) {

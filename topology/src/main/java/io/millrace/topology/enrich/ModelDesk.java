@@ -11,6 +11,7 @@ import io.millrace.inference.Provenance;
 import io.millrace.schemas.PackedVector;
 import io.millrace.schemas.TaskResult;
 import io.millrace.schemas.store.RowMemory;
+import io.millrace.schemas.store.RowWork;
 import io.millrace.schemas.store.WorkItem;
 import io.millrace.schemas.store.WorkState;
 import io.millrace.topology.task.TaskDefinition;
@@ -18,9 +19,12 @@ import io.millrace.topology.task.TaskRunner;
 import io.millrace.topology.task.TaskValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -36,7 +40,11 @@ final class ModelDesk {
   private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
 
   private final Map<String, TaskRunner> runners;
+  private final Map<String, List<Asked>> underWay = new HashMap<>();
   private Queue<Completion> completions = new ConcurrentLinkedQueue<>();
+
+  /** What a model was asked that can be withdrawn. */
+  private record Asked(String column, String inputHash, CompletableFuture<?> answer) {}
 
   ModelDesk(List<TaskRunner> runners) {
     this.runners =
@@ -47,6 +55,7 @@ final class ModelDesk {
   /** Drops answers to requests made before a restart of the task, which counts its work anew. */
   void forget() {
     completions = new ConcurrentLinkedQueue<>();
+    underWay.clear();
   }
 
   /**
@@ -65,9 +74,15 @@ final class ModelDesk {
       runner(item)
           .forget(new RowTexts(assignment.work().getRow()).input(asking, priority(assignment)));
     }
+    CompletableFuture<ModelOutcome<TaskValue>> answer = ask(assignment).toCompletableFuture();
+    if (runner(item).isWithdrawable()) {
+      underWay
+          .computeIfAbsent(assignment.key(), key -> new ArrayList<>())
+          .add(new Asked(item.getColumn(), item.getInputHash(), answer));
+    }
     Queue<Completion> destination = completions;
-    ask(assignment)
-        .whenComplete(
+    var unused =
+        answer.whenComplete(
             (outcome, error) ->
                 destination.add(
                     new Completion(
@@ -75,6 +90,25 @@ final class ModelDesk {
                         item.getColumn(),
                         item.getInputHash(),
                         orRetry(outcome, error))));
+  }
+
+  /**
+   * Withdraws what a row asks no longer, so that a model that is behind computes no texts that are
+   * gone (invariant 2). What a model has begun with goes on.
+   *
+   * @param work the row's work now; asked for only if anything is under way
+   */
+  void withdraw(String key, Function<String, @Nullable RowWork> work) {
+    List<Asked> asked = underWay.get(key);
+    if (asked == null) {
+      return;
+    }
+    RowWork now = work.apply(key);
+    for (Asked request : asked) {
+      if (now == null || WorkTable.openItem(now, request.column(), request.inputHash()) == null) {
+        request.answer().cancel(false);
+      }
+    }
   }
 
   /** Whether the answer is known: then somebody wants another one, and not the caches' word. */
@@ -105,9 +139,22 @@ final class ModelDesk {
     Completion next = completions.poll();
     while (next != null) {
       drained.add(next);
+      endOf(next);
       next = completions.poll();
     }
     return drained;
+  }
+
+  private void endOf(Completion completion) {
+    underWay.computeIfPresent(
+        completion.key(),
+        (key, asked) -> {
+          asked.removeIf(
+              request ->
+                  request.column().equals(completion.column())
+                      && request.inputHash().equals(completion.inputHash()));
+          return asked.isEmpty() ? null : asked;
+        });
   }
 
   /** Whether an answer is for the item as it is now; else an edit superseded it. */
@@ -163,6 +210,9 @@ final class ModelDesk {
 
   private static ModelOutcome<TaskValue> orRetry(
       @Nullable ModelOutcome<TaskValue> outcome, @Nullable Throwable error) {
+    if (error instanceof CancellationException) {
+      return Completion.WITHDRAWN;
+    }
     return outcome != null && error == null
         ? outcome
         : new RetryLater<>("model_error", RETRY_AFTER_ERROR);

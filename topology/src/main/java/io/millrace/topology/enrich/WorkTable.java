@@ -134,6 +134,14 @@ final class WorkTable {
     lanes.done(completion.key(), completion.column(), completion.inputHash());
   }
 
+  /** Queues a withdrawn text again if the row was edited back to it meanwhile. */
+  void requeue(Completion withdrawn) {
+    RowWork work = store.get(withdrawn.key());
+    if (work != null && openItem(work, withdrawn.column(), withdrawn.inputHash()) != null) {
+      index(withdrawn.key(), work);
+    }
+  }
+
   /** At most so many rows whose answered tasks are to be emitted now, whatever else is open. */
   List<String> due(int limit, long now) {
     List<String> keys = new ArrayList<>();
@@ -165,7 +173,7 @@ final class WorkTable {
     }
   }
 
-  private static @Nullable WorkItem openItem(RowWork work, String column, String inputHash) {
+  static @Nullable WorkItem openItem(RowWork work, String column, String inputHash) {
     return Items.find(work, column)
         .filter(item -> item.getState() == WorkState.OPEN)
         .filter(item -> item.getInputHash().equals(inputHash))

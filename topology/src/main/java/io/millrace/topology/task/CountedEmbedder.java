@@ -16,9 +16,9 @@ record CountedEmbedder(TextEmbedder embedder, CountedTexts counted, TaskMetrics 
   public CompletionStage<ModelOutcome<Embedding>> embed(
       String text, Priority priority, String task) {
     return counted.claim(text)
-        ? embedder
-            .embed(text, priority, TextEmbedder.WITHIN_A_TASK)
-            .thenApply(new TaskCalls(metrics, task)::count)
+        ? Withdrawable.map(
+            embedder.embed(text, priority, TextEmbedder.WITHIN_A_TASK),
+            new TaskCalls(metrics, task)::count)
         : embedder.embed(text, priority, task);
   }
 

@@ -29,9 +29,14 @@ final class EmbedTaskRunner implements TaskRunner {
         input
             .joined()
             .orElseThrow(() -> new IllegalArgumentException("blank texts have no embedding"));
-    return embedder
-        .embed(text, input.priority(), definition.column())
-        .thenApply(outcome -> outcome.map(TaskValue.Vector::new));
+    return Withdrawable.map(
+        embedder.embed(text, input.priority(), definition.column()),
+        outcome -> outcome.map(TaskValue.Vector::new));
+  }
+
+  @Override
+  public boolean isWithdrawable() {
+    return true;
   }
 
   @Override

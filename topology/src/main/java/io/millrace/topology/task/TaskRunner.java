@@ -18,6 +18,14 @@ public interface TaskRunner {
   CompletionStage<ModelOutcome<TaskValue>> run(TaskInput input);
 
   /**
+   * Whether a model that has not begun with an input leaves it out when its stage, as a future, is
+   * cancelled. Where it does not, a cancelled input would still take the model's time.
+   */
+  default boolean isWithdrawable() {
+    return false;
+  }
+
+  /**
    * Is told what this version of the task answered to an input before, so that other tasks of the
    * row, which may read the same text, need not ask the model for it. Does not block.
    *

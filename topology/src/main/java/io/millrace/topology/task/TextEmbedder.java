@@ -18,7 +18,7 @@ public interface TextEmbedder {
    * @param text normalised, not blank
    * @param task the column that the task fills, for counting, or {@link #WITHIN_A_TASK}
    * @return completes with the outcome on some other thread; never exceptionally while the service
-   *     is open
+   *     is open. To cancel its future withdraws a text that still waits
    */
   CompletionStage<ModelOutcome<Embedding>> embed(String text, Priority priority, String task);
 

@@ -105,8 +105,10 @@ class BuildingTest {
     edit("p0", "an edit");
     bench.tick(10);
 
-    assertThat(last().text()).isEqualTo("an edit");
-    assertThat(last().priority()).isEqualTo(Priority.FRESH);
+    assertThat(bench.underWay())
+        .filteredOn(request -> request.text().equals("an edit"))
+        .extracting(Request::priority)
+        .containsExactly(Priority.FRESH);
   }
 
   @Test

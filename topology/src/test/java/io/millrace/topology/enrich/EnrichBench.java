@@ -167,6 +167,7 @@ final class EnrichBench {
 
   /** Requests without an answer, since the last restart. */
   List<Request> underWay() {
+    underWay.removeIf(request -> request.outcome().isCancelled());
     return List.copyOf(underWay);
   }
 
@@ -269,6 +270,11 @@ final class EnrichBench {
     @Override
     public TaskDefinition definition() {
       return definition;
+    }
+
+    @Override
+    public boolean isWithdrawable() {
+      return true;
     }
 
     @Override

@@ -1,0 +1,76 @@
+package io.millrace.topology.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.inference.Priority;
+import io.millrace.topology.enrich.EnrichBench.Request;
+import io.millrace.topology.task.TaskDefinition;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Invariant 2: a text that is gone before a model begins with it is not computed. */
+class SupersededTest {
+  private final EnrichBench bench =
+      new EnrichBench(
+          List.of(new TaskDefinition("labels", List.of("text"), "version", "test/model", "[]")));
+
+  private void edit(String text) {
+    bench.row("p1", Map.of("text", text), false);
+  }
+
+  @Test
+  void shouldWithdrawWhatAnEditSuperseded_invariant2() {
+    edit("first");
+    bench.tick(10);
+    Request first = bench.underWay().get(0);
+
+    edit("second");
+    bench.tick(10);
+
+    assertThat(first.outcome()).isCancelled();
+    assertThat(bench.underWay()).extracting(Request::text).containsExactly("second");
+  }
+
+  @Test
+  void shouldWithdrawWhatADeletionCancelled_invariant2() {
+    edit("first");
+    bench.tick(10);
+    Request first = bench.underWay().get(0);
+
+    bench.delete("p1");
+    bench.tick(10);
+
+    assertThat(first.outcome()).isCancelled();
+    assertThat(bench.isDone()).isTrue();
+  }
+
+  @Test
+  void shouldLeaveAloneWhatIsStillWanted() {
+    edit("first");
+    bench.tick(10);
+
+    bench.row("p1", Map.of("text", "first", "other", "new"), false);
+    bench.tick(10);
+
+    assertThat(bench.requests()).hasSize(1);
+    assertThat(bench.underWay()).hasSize(1);
+  }
+
+  @Test
+  void shouldAskAgainAtOnce_whenTheRowIsEditedBackToAWithdrawnText() {
+    edit("first");
+    bench.tick(10);
+    edit("second");
+    edit("first");
+
+    bench.tick(10);
+
+    assertThat(bench.underWay()).extracting(Request::text).containsExactly("first");
+    assertThat(bench.underWay()).extracting(Request::priority).containsExactly(Priority.FRESH);
+    bench.underWay().forEach(bench::answer);
+    bench.tick(10);
+    assertThat(bench.enriched()).containsKey("p1");
+    assertThat(bench.isDone()).isTrue();
+  }
+}
