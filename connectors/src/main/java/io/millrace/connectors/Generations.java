@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * call is one statement; as threadsafe as its connection.
  */
 public final class Generations {
-  static final String TABLE = "generation";
+  /** The table's name, in our schema. */
+  public static final String TABLE = "generation";
 
   private final Connection connection;
   private final String table;

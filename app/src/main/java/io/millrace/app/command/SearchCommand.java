@@ -10,7 +10,6 @@ import io.millrace.app.search.RowSearch;
 import io.millrace.app.search.SearchRequest;
 import io.millrace.app.search.SearchResult;
 import io.millrace.app.search.SearchedFor;
-import io.millrace.connectors.Sql;
 import io.millrace.plan.EnrichmentPlan;
 import java.time.Duration;
 import java.util.List;
@@ -61,12 +60,12 @@ final class SearchCommand implements Callable<Integer> {
     EnrichmentPlan plan = active.plan();
     SearchRequest request = search.request(plan, row != null);
     SearchedFor searched = searched(installation, active);
-    String generations = Sql.qualified(installation.names().databaseSchema(), "generation");
     List<FoundRow> rows =
         ReadOnly.run(
             installation,
             (int) Math.max(1, timeout.toSeconds()),
-            database -> RowSearch.run(database, request, searched, generations, active.number()));
+            database ->
+                RowSearch.run(database, request, searched, installation.names(), active.number()));
     SearchResult result =
         new SearchResult(
             request.table().name(),

@@ -2,8 +2,10 @@ package io.millrace.app.search;
 
 import io.millrace.app.UserException;
 import io.millrace.app.report.ReadOnly;
+import io.millrace.connectors.Generations;
 import io.millrace.connectors.Sql;
 import io.millrace.plan.EmbedTask;
+import io.millrace.schemas.Names;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,20 +36,15 @@ public final class RowSearch {
   /**
    * The nearest rows by any of the columns, the nearest first; each row once, by its best column.
    *
-   * @param generations the table of generations, quoted
    * @param generation whose model gave the vector that is looked for
    * @throws UserException if a column or the row is not there, or the model was switched meanwhile
    */
   public static List<FoundRow> run(
-      ReadOnly database,
-      SearchRequest request,
-      SearchedFor searched,
-      String generations,
-      int generation)
+      ReadOnly database, SearchRequest request, SearchedFor searched, Names names, int generation)
       throws SQLException {
     RowSearch search = new RowSearch(database, request);
     try {
-      search.holdGeneration(generations, generation);
+      search.holdGeneration(names, generation);
       return search.nearest(searched);
     } catch (SQLException e) {
       if (String.valueOf(e.getSQLState()).startsWith(WRONG_DATA)) {
@@ -58,11 +55,12 @@ public final class RowSearch {
   }
 
   /** A switch waits for whoever reads the table, so that the columns stay those of this model. */
-  private void holdGeneration(String generations, int generation) throws SQLException {
+  private void holdGeneration(Names names, int generation) throws SQLException {
     database.execute("lock table " + table() + " in access share mode");
     List<Integer> active = new ArrayList<>();
     database.rows(
-        "select generation from " + generations + " where state = 'active'",
+        "select generation from %s where state = 'active'"
+            .formatted(Sql.qualified(names.databaseSchema(), Generations.TABLE)),
         row -> active.add(row.getInt(1)));
     if (!active.equals(List.of(generation))) {
       throw UserException.failure(

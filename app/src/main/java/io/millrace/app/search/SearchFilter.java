@@ -72,11 +72,11 @@ public record SearchFilter(String column, Operator operator, String value) {
    * @param kind of the column
    * @throws UserException if a number is needed and the value is none
    */
-  String condition(String quoted, ColumnKind kind) {
+  String condition(String quoted, ComparedAs kind) {
     if (operator == Operator.CONTAINS) {
       return "position(lower(?) in lower(%s::text)) > 0".formatted(quoted);
     }
-    if (kind == ColumnKind.NUMBER) {
+    if (kind == ComparedAs.NUMBER) {
       requireNumber();
     }
     return "%s::%s %s ?::%s".formatted(quoted, kind.sql(), operator.sql(), kind.sql());

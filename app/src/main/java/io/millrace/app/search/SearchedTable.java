@@ -18,7 +18,7 @@ import java.util.Map;
  * @param vectorSchema where pgvector is installed
  * @param columns all of them, in the table's order
  */
-record SearchedTable(String vectorSchema, Map<String, ColumnKind> columns) {
+record SearchedTable(String vectorSchema, Map<String, ComparedAs> columns) {
   private static final String VECTOR_SCHEMA =
       "select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace"
           + " where e.extname = 'vector'";
@@ -36,14 +36,14 @@ record SearchedTable(String vectorSchema, Map<String, ColumnKind> columns) {
     if (schemas.isEmpty()) {
       throw UserException.failure("The database has no pgvector; run 'millrace init'.");
     }
-    Map<String, ColumnKind> columns = new LinkedHashMap<>();
+    Map<String, ComparedAs> columns = new LinkedHashMap<>();
     database.rows(
         COLUMNS,
         List.of(Sql.qualified(table.schema(), table.name())),
         row ->
             columns.put(
                 requireNonNull(row.getString(1)),
-                ColumnKind.ofCategory(requireNonNull(row.getString(2)))));
+                ComparedAs.ofCategory(requireNonNull(row.getString(2)))));
     return new SearchedTable(schemas.get(0), columns);
   }
 
@@ -52,8 +52,8 @@ record SearchedTable(String vectorSchema, Map<String, ColumnKind> columns) {
    *
    * @throws UserException if the table has none of that name
    */
-  ColumnKind kind(String column) {
-    ColumnKind kind = columns.get(column);
+  ComparedAs kind(String column) {
+    ComparedAs kind = columns.get(column);
     if (kind == null) {
       throw UserException.usage(
           "The table has no column '%s'; it has %s."

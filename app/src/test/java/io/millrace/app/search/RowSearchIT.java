@@ -103,8 +103,7 @@ class RowSearchIT {
       return ReadOnly.run(
           connection,
           SECONDS,
-          database ->
-              RowSearch.run(database, request, searched, "millrace.generation", generation));
+          database -> RowSearch.run(database, request, searched, Names.standard(), generation));
     }
   }
 
@@ -189,7 +188,7 @@ class RowSearchIT {
           connection,
           SECONDS,
           database -> {
-            var unused = RowSearch.run(database, request(1), EAST, "millrace.generation", 1);
+            var unused = RowSearch.run(database, request(1), EAST, Names.standard(), 1);
             assertThatThrownBy(
                     () ->
                         execute(

@@ -47,18 +47,18 @@ class SearchFilterTest {
 
   @Test
   void shouldCompareNumbersAsNumbersAndTheRestByItsText() {
-    assertThat(SearchFilter.parse("a>=9").condition("\"a\"", ColumnKind.NUMBER))
+    assertThat(SearchFilter.parse("a>=9").condition("\"a\"", ComparedAs.NUMBER))
         .isEqualTo("\"a\"::numeric >= ?::numeric");
-    assertThat(SearchFilter.parse("a!=b").condition("\"a\"", ColumnKind.TEXT))
+    assertThat(SearchFilter.parse("a!=b").condition("\"a\"", ComparedAs.TEXT))
         .isEqualTo("\"a\"::text is distinct from ?::text");
-    assertThat(SearchFilter.parse("a~b").condition("\"a\"", ColumnKind.NUMBER))
+    assertThat(SearchFilter.parse("a~b").condition("\"a\"", ComparedAs.NUMBER))
         .isEqualTo("position(lower(?) in lower(\"a\"::text)) > 0");
   }
 
   @Test
   void shouldNameTheColumnAndTheValue_whenANumberIsNeeded() {
     assertThatThrownBy(
-            () -> SearchFilter.parse("size>many").condition("\"size\"", ColumnKind.NUMBER))
+            () -> SearchFilter.parse("size>many").condition("\"size\"", ComparedAs.NUMBER))
         .isInstanceOf(UserException.class)
         .hasMessage("The filter on 'size' needs a number, and 'many' is none.");
   }

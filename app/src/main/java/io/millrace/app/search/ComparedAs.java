@@ -1,7 +1,7 @@
 package io.millrace.app.search;
 
 /** As what the values of a column are compared. */
-enum ColumnKind {
+enum ComparedAs {
   NUMBER("numeric"),
   TIME("timestamptz"),
   TRUTH("boolean"),
@@ -10,7 +10,7 @@ enum ColumnKind {
 
   private final String sql;
 
-  ColumnKind(String sql) {
+  ComparedAs(String sql) {
     this.sql = sql;
   }
 
@@ -24,7 +24,7 @@ enum ColumnKind {
    *
    * @param category {@code typcategory} of PostgreSQL's {@code pg_type}
    */
-  static ColumnKind ofCategory(String category) {
+  static ComparedAs ofCategory(String category) {
     return switch (category) {
       case "N" -> NUMBER;
       case "D" -> TIME;
