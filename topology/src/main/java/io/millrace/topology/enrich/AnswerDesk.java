@@ -26,15 +26,18 @@ final class AnswerDesk {
   /** Takes what came back since this was asked last. */
   void settle(long now) {
     Map<String, List<Completion>> answers = new LinkedHashMap<>();
+    List<Completion> withdrawn = new ArrayList<>();
     for (Completion completion : models.drain()) {
       work.answered(completion);
       if (completion.isWithdrawn()) {
-        work.requeue(completion);
+        withdrawn.add(completion);
       } else {
         answers.computeIfAbsent(completion.key(), key -> new ArrayList<>()).add(completion);
       }
     }
     answers.forEach((key, completions) -> settle(key, completions, now));
+    // Afterwards: a row's other texts may have just been put off.
+    withdrawn.forEach(work::requeue);
   }
 
   private void settle(String key, List<Completion> completions, long now) {

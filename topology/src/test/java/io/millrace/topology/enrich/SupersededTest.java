@@ -2,9 +2,12 @@ package io.millrace.topology.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.inference.ModelOutcome.RetryLater;
 import io.millrace.inference.Priority;
 import io.millrace.topology.enrich.EnrichBench.Request;
 import io.millrace.topology.task.TaskDefinition;
+import io.millrace.topology.task.TaskValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,5 +75,29 @@ class SupersededTest {
     bench.tick(10);
     assertThat(bench.enriched()).containsKey("p1");
     assertThat(bench.isDone()).isTrue();
+  }
+
+  /** The answer that put the other text off came in the same moment. */
+  @Test
+  void shouldNotAskATextBeforeItsTime_whenAnotherOfItsRowWasWithdrawnAndIsBack() {
+    EnrichBench twoTasks =
+        new EnrichBench(
+            List.of(
+                new TaskDefinition("labels", List.of("text"), "version", "test/model", "[]"),
+                new TaskDefinition("facts", List.of("other"), "version", "test/model", "[]")));
+    twoTasks.row("p1", Map.of("text", "put off", "other", "first"), false);
+    twoTasks.tick(10);
+    Request later =
+        twoTasks.underWay().stream()
+            .filter(request -> request.text().equals("put off"))
+            .findFirst()
+            .orElseThrow();
+    twoTasks.settle(later, new RetryLater<TaskValue>("busy", Duration.ofHours(1)));
+    twoTasks.row("p1", Map.of("text", "put off", "other", "second"), false);
+    twoTasks.row("p1", Map.of("text", "put off", "other", "first"), false);
+
+    twoTasks.tick(10);
+
+    assertThat(twoTasks.underWay()).extracting(Request::text).containsExactly("first");
   }
 }
