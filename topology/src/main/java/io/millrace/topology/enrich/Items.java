@@ -52,9 +52,19 @@ final class Items {
   }
 
   private static boolean isAnswer(WorkItem item, TaskResult result) {
+    return isOpen(item, result.getColumn(), result.getInputHash());
+  }
+
+  /** Whether the item waits for the answer to this very input of this task. */
+  static boolean isOpen(WorkItem item, String column, String inputHash) {
     return item.getState() == WorkState.OPEN
-        && item.getColumn().equals(result.getColumn())
-        && item.getInputHash().equals(result.getInputHash());
+        && item.getColumn().equals(column)
+        && item.getInputHash().equals(inputHash);
+  }
+
+  /** The item of a row that waits for the answer to this very input. */
+  static Optional<WorkItem> open(RowWork work, String column, String inputHash) {
+    return find(work, column).filter(item -> isOpen(item, column, inputHash));
   }
 
   private static WorkItem done(WorkItem item, TaskResult result) {

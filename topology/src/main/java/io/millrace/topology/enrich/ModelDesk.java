@@ -105,7 +105,7 @@ final class ModelDesk {
     }
     RowWork now = work.apply(key);
     for (Asked request : asked) {
-      if (now == null || WorkTable.openItem(now, request.column(), request.inputHash()) == null) {
+      if (now == null || Items.open(now, request.column(), request.inputHash()).isEmpty()) {
         request.answer().cancel(false);
       }
     }
@@ -159,9 +159,7 @@ final class ModelDesk {
 
   /** Whether an answer is for the item as it is now; else an edit superseded it. */
   static boolean isAnsweredBy(WorkItem item, Completion completion) {
-    return item.getState() == WorkState.OPEN
-        && item.getColumn().equals(completion.column())
-        && item.getInputHash().equals(completion.inputHash());
+    return Items.isOpen(item, completion.column(), completion.inputHash());
   }
 
   WorkItem answer(WorkItem item, ModelOutcome<TaskValue> outcome, long now) {

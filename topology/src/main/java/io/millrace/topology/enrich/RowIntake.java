@@ -9,7 +9,6 @@ import io.millrace.schemas.store.WorkItem;
 import io.millrace.topology.PipelineMetrics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in rows: what they need becomes work, what they have is left alone. Single-threaded. */
@@ -66,8 +65,8 @@ final class RowIntake {
     boolean isToBeWritten = needs.isReturned() || AdoptedResults.isAdopted(memory);
     WorkMerge.News news =
         new WorkMerge.News(row, offset, isToBeWritten, order != null, needs.items());
-    Set<String> yetToCome = before == null ? Set.of() : work.yetToCome(key, before);
-    WorkMerge.Known known = new WorkMerge.Known(before, memory, yetToCome);
+    WorkMerge.Known known =
+        new WorkMerge.Known(before, memory, item -> work.isYetToCome(key, item));
     RowWork after = merge.merge(news, known, items -> takingOver.of(key, items, now), now);
     if (Items.isReady(after.getItems())) {
       rows.emit(key, after, memory);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,10 @@ final class WorkMerge {
    *
    * @param work that is left of it
    * @param memory of what was emitted
-   * @param yetToCome columns whose text is backlog and waits for its turn
+   * @param isYetToCome whether an item of the work is backlog that waits for its turn
    */
-  record Known(@Nullable RowWork work, @Nullable RowMemory memory, Set<String> yetToCome) {}
+  record Known(
+      @Nullable RowWork work, @Nullable RowMemory memory, Predicate<WorkItem> isYetToCome) {}
 
   /**
    * The row's work now.
@@ -96,7 +98,8 @@ final class WorkMerge {
    */
   private boolean isBeforeItsTurn(WorkItem item, Known known) {
     return isBesideOlder
-        && known.yetToCome().contains(item.getColumn())
+        && known.work() != null
+        && Items.find(known.work(), item.getColumn()).filter(known.isYetToCome()).isPresent()
         && (known.memory() == null || Items.result(known.memory(), item.getColumn()).isEmpty());
   }
 

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -110,7 +108,8 @@ final class WorkTable {
     List<Assignment> assignments = new ArrayList<>();
     for (ReadyQueue.Ticket ticket : lanes.take(inFlightLimit, now)) {
       RowWork work = store.get(ticket.key());
-      WorkItem item = work == null ? null : openItem(work, ticket.column(), ticket.inputHash());
+      WorkItem item =
+          work == null ? null : Items.open(work, ticket.column(), ticket.inputHash()).orElse(null);
       if (work == null || item == null) {
         lanes.done(ticket.key(), ticket.column(), ticket.inputHash());
       } else {
@@ -120,13 +119,11 @@ final class WorkTable {
     return assignments;
   }
 
-  /** Columns whose open text is backlog of the row and was not handed out yet. */
-  Set<String> yetToCome(String key, RowWork work) {
-    return work.getItems().stream()
-        .filter(item -> item.getBacklog() && item.getState() == WorkState.OPEN)
-        .filter(item -> lanes.isQueued(key, item.getColumn(), item.getInputHash()))
-        .map(WorkItem::getColumn)
-        .collect(Collectors.toSet());
+  /** Whether a row's text is backlog and was not handed out yet. */
+  boolean isYetToCome(String key, WorkItem item) {
+    return item.getBacklog()
+        && item.getState() == WorkState.OPEN
+        && lanes.isQueued(key, item.getColumn(), item.getInputHash());
   }
 
   /** Notes that an answer came back. */
@@ -137,7 +134,7 @@ final class WorkTable {
   /** Queues a withdrawn text again if the row was edited back to it meanwhile. */
   void requeue(Completion withdrawn) {
     RowWork work = store.get(withdrawn.key());
-    if (work != null && openItem(work, withdrawn.column(), withdrawn.inputHash()) != null) {
+    if (work != null && Items.open(work, withdrawn.column(), withdrawn.inputHash()).isPresent()) {
       index(withdrawn.key(), work);
     }
   }
@@ -171,12 +168,5 @@ final class WorkTable {
             item.getNextAttemptAt());
       }
     }
-  }
-
-  static @Nullable WorkItem openItem(RowWork work, String column, String inputHash) {
-    return Items.find(work, column)
-        .filter(item -> item.getState() == WorkState.OPEN)
-        .filter(item -> item.getInputHash().equals(inputHash))
-        .orElse(null);
   }
 }
