@@ -38,7 +38,9 @@ public final class FreshnessBenchmark {
       edits.run(WARM_UP_EDITS);
       target.awaitIdle();
       long callsBefore = target.modelCalls();
+      ProcessorTime timeBefore = ProcessorTime.of(target.installation().stack());
       Edits.Done done = edits.run(seconds * Edits.PER_SECOND);
+      ProcessorTime time = ProcessorTime.of(target.installation().stack());
       target.awaitIdle();
       System.out.printf(
           "%d edits at %d/s, at worst %d ms behind their schedule; %d profiles, %.0f matches%n",
@@ -52,6 +54,7 @@ public final class FreshnessBenchmark {
       System.out.printf(
           "%d model calls; %.0f stale vectors afterwards%n",
           target.modelCalls() - callsBefore, Target.number(connection, STALE));
+      System.out.println("processors used: " + time.processors(timeBefore, seconds));
       checkClock(connection, done.begun().get(0));
     }
   }
