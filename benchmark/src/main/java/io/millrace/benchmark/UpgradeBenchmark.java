@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * Prints what a change of the model costs while rows are edited, inserted and deleted: how fresh
@@ -32,18 +33,22 @@ public final class UpgradeBenchmark {
   private static final Duration LIMIT = Duration.ofMinutes(60);
   private static final long READER_AFTER_MILLIS = 2_000;
   private static final long TRAFFIC_AFTER_MILLIS = 30_000;
+  private static final long TRAFFIC_AROUND_ROLLBACK_MILLIS = 10_000;
   private static final double NANOS = 1e9;
 
   private final Target target;
   private final String model;
+  private final int changesPerSecond;
   private final Installation installation;
   private final Upgrade upgrade;
   private final Connection connection;
   private final UpgradeBuild build;
 
-  private UpgradeBenchmark(Target target, String model, Connection connection) {
+  private UpgradeBenchmark(
+      Target target, String model, int changesPerSecond, Connection connection) {
     this.target = target;
     this.model = model;
+    this.changesPerSecond = changesPerSecond;
     this.installation = target.installation();
     this.upgrade = new Upgrade(installation);
     this.connection = connection;
@@ -51,12 +56,13 @@ public final class UpgradeBenchmark {
   }
 
   /**
-   * Arguments: how many profiles, 10,000 unless given, and the new model, one of langchain4j's bge.
-   * The host's tables must be empty.
+   * Arguments: how many profiles, 10,000 unless given; the new model, one of langchain4j's bge; how
+   * many changes a second, 20 unless given. The host's tables must be empty.
    */
   public static void main(String[] arguments) throws Exception {
     int profiles = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
     String model = arguments.length > 1 ? arguments[1] : MODEL;
+    int changes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Edits.PER_SECOND;
     Target target = Target.localOnly("fills tables");
     System.out.println(Target.machine());
     LocalPipeline pipeline = new LocalPipeline(target.installation());
@@ -65,7 +71,7 @@ public final class UpgradeBenchmark {
     target.installation().stack().stop(PartName.STREAMS);
     pipeline.startApplications();
     try (Connection connection = target.connect()) {
-      new UpgradeBenchmark(target, model, connection).run(profiles);
+      new UpgradeBenchmark(target, model, changes, connection).run(profiles);
     }
   }
 
@@ -74,7 +80,7 @@ public final class UpgradeBenchmark {
     load(rows);
     double before = bare(rows);
     double measured;
-    try (UpgradeTraffic traffic = new UpgradeTraffic(target.connect());
+    try (UpgradeTraffic traffic = traffic();
         MemorySampler memory = MemorySampler.start(installation.stack())) {
       SwitchWitness witness = SwitchWitness.insert(connection);
       target.awaitIdle();
@@ -89,7 +95,7 @@ public final class UpgradeBenchmark {
       freshness(traffic, switchedAt);
     }
     audit("after the cut-over");
-    rollBack();
+    rollBackWithinTraffic();
     audit("after the rollback");
     System.out.printf(
         Locale.ROOT, "replay / bare loop %.2f%n", measured / ((before + bare(rows)) / 2));
@@ -146,6 +152,25 @@ public final class UpgradeBenchmark {
     return Target.clockMillis(connection);
   }
 
+  private UpgradeTraffic traffic() throws SQLException {
+    return new UpgradeTraffic(target.connect(), changesPerSecond);
+  }
+
+  /** As {@link #run}'s traffic ended for the audit, there is some more. */
+  private void rollBackWithinTraffic() throws Exception {
+    try (UpgradeTraffic traffic = traffic()) {
+      traffic.start();
+      Thread.sleep(TRAFFIC_AROUND_ROLLBACK_MILLIS);
+      rollBack();
+      long switchedAt = Target.clockMillis(connection);
+      Thread.sleep(TRAFFIC_AROUND_ROLLBACK_MILLIS);
+      traffic.stop();
+      System.out.println(traffic.line());
+      target.awaitIdle();
+      readersFreshness(traffic, 1, at -> at >= switchedAt, "after the rollback");
+    }
+  }
+
   private void rollBack() {
     long begun = System.nanoTime();
     CutOver.Outcome outcome = upgrade.rollBack();
@@ -158,22 +183,28 @@ public final class UpgradeBenchmark {
 
   /** Of each generation by itself: readers see the first's until the switch. */
   private void freshness(UpgradeTraffic traffic, long switchedAt) {
-    List<Long> begun = traffic.begun();
-    for (int generation : List.of(1, 2)) {
-      String sink = installation.names().sinkConnector(generation);
-      Answers answers =
-          SinkReports.read(
-              installation, "profiles", begun.get(0), connector -> connector.equals(sink));
-      print(generation, "commit → written", answers.latencies(begun));
-      print(
-          generation,
-          "outside recoveries",
-          answers.latencies(begun, at -> !build.isRecovering(at)));
-      print(
-          generation,
-          "while readers saw it",
-          answers.latencies(begun, at -> (at < switchedAt) == (generation == 1)));
-    }
+    readersFreshness(traffic, 1, at -> at < switchedAt, "before the switch");
+    readersFreshness(
+        traffic,
+        1,
+        at -> at < switchedAt && !build.isRecovering(at),
+        "before it, outside recoveries");
+    readersFreshness(traffic, 2, at -> at >= switchedAt, "after the switch");
+    print(2, "all, also before readers saw it", answers(traffic, 2).latencies(traffic.begun()));
+  }
+
+  private void readersFreshness(
+      UpgradeTraffic traffic, int generation, LongPredicate which, String when) {
+    print(
+        generation,
+        "what readers saw " + when,
+        answers(traffic, generation).latencies(traffic.begun(), which));
+  }
+
+  private Answers answers(UpgradeTraffic traffic, int generation) {
+    String sink = installation.names().sinkConnector(generation);
+    return SinkReports.read(
+        installation, "profiles", traffic.begun().get(0), connector -> connector.equals(sink));
   }
 
   private static void print(int generation, String which, List<Long> latencies) {

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Twenty changes a second on a fixed schedule until it is told to end: of ten, eight edits, one
- * insert and one delete of a row that was inserted. It runs on a thread of its own.
+ * Changes on a fixed schedule until it is told to end: of ten, eight edits, one insert and one
+ * delete of a row that was inserted. It runs on a thread of its own.
  */
 final class UpgradeTraffic implements AutoCloseable {
   private static final int ROUND = 10;
@@ -32,6 +32,7 @@ final class UpgradeTraffic implements AutoCloseable {
           + " returning floor(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
   private final Connection connection;
+  private final int perSecond;
   private final Edits edits;
   private final Deque<UUID> inserted = new ArrayDeque<>();
   private final List<Long> begun = new ArrayList<>();
@@ -41,8 +42,9 @@ final class UpgradeTraffic implements AutoCloseable {
   private long mostLate;
 
   /** Uses the connection until it is closed, and closes it. */
-  UpgradeTraffic(Connection connection) throws SQLException {
+  UpgradeTraffic(Connection connection, int perSecond) throws SQLException {
     this.connection = connection;
+    this.perSecond = perSecond;
     this.edits = new Edits(connection);
   }
 
@@ -53,7 +55,7 @@ final class UpgradeTraffic implements AutoCloseable {
   private void run() {
     long started = System.nanoTime();
     for (int change = 0; !isOver; change++) {
-      long due = started + change * 1_000_000_000L / Edits.PER_SECOND;
+      long due = started + change * 1_000_000_000L / perSecond;
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
@@ -95,7 +97,7 @@ final class UpgradeTraffic implements AutoCloseable {
   /** One line for people; to be asked when it is over. */
   String line() {
     return "%,d changes at %d/s, %d refused, at worst %d ms behind their schedule"
-        .formatted(begun.size(), Edits.PER_SECOND, failed, mostLate / 1_000_000);
+        .formatted(begun.size(), perSecond, failed, mostLate / 1_000_000);
   }
 
   /** Ends it; returns when the last change is committed. */
