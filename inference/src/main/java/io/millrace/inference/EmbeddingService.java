@@ -80,7 +80,7 @@ public final class EmbeddingService implements AutoCloseable {
    * Embeds a text.
    *
    * @param normalisedText as {@link TextNormalizer} leaves it, never blank
-   * @param priority {@link Priority#FRESH} takes an equal text of the backlog forward too
+   * @param priority takes an equal text forward that waits for somebody else
    * @param task label for metrics; the first caller of a shared text is the one that counts
    * @return of its own for each caller: to cancel it harms no other, and when all callers of a text
    *     that still waits have done so, the model is not asked; {@link RetryLater} with reason

@@ -64,7 +64,7 @@ final class ModelService<Q, T> implements AutoCloseable {
    * Asks a question of a text.
    *
    * @param text as {@link TextNormalizer} leaves it, never blank
-   * @param priority {@link Priority#FRESH} takes an equal text of the backlog forward too
+   * @param priority takes an equal text forward that waits for somebody else
    * @param task label for metrics; the first caller of a shared text is the one that counts
    * @return of its own for each caller: to cancel it harms no other; when all callers of a text
    *     that still waits have done so, the model is not asked
@@ -104,9 +104,7 @@ final class ModelService<Q, T> implements AutoCloseable {
 
   private CompletableFuture<ModelOutcome<T>> share(
       PendingText<Q, T> shared, Priority priority, String task) {
-    if (priority == Priority.FRESH) {
-      pending.promote(shared.key());
-    }
+    pending.promote(shared.key(), priority);
     metrics.sharedInFlight(task);
     return answerFor(shared);
   }

@@ -239,6 +239,39 @@ class EmbeddingServiceTest {
     assertThat(model.requests.get(1)).startsWith("old39", "old0").hasSize(32);
   }
 
+  /** A row that is edited again asks anew, and keeps the place of the edit before. */
+  @Test
+  void shouldServeFirstWhatHasWaitedLongest_invariant7() {
+    service.pause();
+    List<CompletableFuture<ModelOutcome<Embedding>>> answers =
+        List.of(
+            service.embed("an edit", Priority.fresh(2_000)),
+            service.embed("another edit of that moment", Priority.fresh(2_000)),
+            service.embed("of a row that has waited longer", Priority.fresh(1_000)));
+
+    service.resume();
+
+    answers.forEach(CompletableFuture::join);
+    assertThat(model.requests)
+        .containsExactly(
+            List.of("of a row that has waited longer", "an edit", "another edit of that moment"));
+  }
+
+  @Test
+  void shouldTakeATextForward_whenARowThatHasWaitedLongerAsksForIt_invariant7() {
+    service.pause();
+    List<CompletableFuture<ModelOutcome<Embedding>>> answers =
+        List.of(
+            service.embed("an edit", Priority.fresh(2_000)),
+            service.embed("of two rows", Priority.fresh(3_000)),
+            service.embed("of two rows", Priority.fresh(1_000)));
+
+    service.resume();
+
+    answers.forEach(CompletableFuture::join);
+    assertThat(model.requests).containsExactly(List.of("of two rows", "an edit"));
+  }
+
   @Test
   void shouldBoundTheCharactersOfABatch() {
     CompletableFuture<List<ModelOutcome<Embedding>>> busy = occupyModel();

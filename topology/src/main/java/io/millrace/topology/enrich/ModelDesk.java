@@ -127,11 +127,16 @@ final class ModelDesk {
         new RowTexts(assignment.work().getRow()).input(runner.definition(), priority(assignment)));
   }
 
-  /** Work that was put off is backlog, even if its model was never asked (invariant 7). */
+  /**
+   * Work that was put off is backlog, even if its model was never asked (invariant 7). A row that
+   * is edited again keeps its place: it waits since its first edit that is not answered.
+   */
   private static Priority priority(WorkTable.Assignment assignment) {
     WorkItem item = assignment.item();
     boolean isUntried = item.getAttempts() == 0 && item.getNextAttemptAt() == 0;
-    return isUntried && !item.getBacklog() ? Priority.FRESH : Priority.BACKLOG;
+    return isUntried && !item.getBacklog()
+        ? Priority.fresh(assignment.work().getCausedAt())
+        : Priority.BACKLOG;
   }
 
   List<Completion> drain() {

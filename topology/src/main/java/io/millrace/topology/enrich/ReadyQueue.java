@@ -1,9 +1,7 @@
 package io.millrace.topology.enrich;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,40 +22,48 @@ final class ReadyQueue {
   /** One of this many places in each hand-out is reserved for backlog. */
   private static final int BACKLOG_SHARE = 5;
 
-  private final Deque<Ticket> fresh = new ArrayDeque<>();
+  /** A row that is edited again keeps its place. */
+  private final PriorityQueue<Ticket> fresh =
+      new PriorityQueue<>(
+          Comparator.<Ticket>comparingLong(ticket -> ticket.turn().since())
+              .thenComparingLong(Ticket::sequence));
 
   /** By the row's key: another text of a row that waits takes over its place. */
   private final Map<String, Ticket> untried = new LinkedHashMap<>();
 
   private final PriorityQueue<Ticket> retries =
       new PriorityQueue<>(
-          Comparator.comparingLong(Ticket::notBefore).thenComparingLong(Ticket::sequence));
+          Comparator.<Ticket>comparingLong(ticket -> ticket.turn().notBefore())
+              .thenComparingLong(Ticket::sequence));
   private long sequence;
+
+  /**
+   * What decides when work is handed out. Times are milliseconds since 1970.
+   *
+   * @param isFresh whether it was never tried and answers a young change
+   * @param notBefore before which it is not handed out; 0: at once
+   * @param since when the oldest change was committed that its row waits for an answer to
+   */
+  record Turn(boolean isFresh, long notBefore, long since) {
+    boolean isFirst() {
+      return isFresh && notBefore == 0;
+    }
+  }
 
   /**
    * One open task of a row.
    *
-   * @param isFresh whether it was never tried and answers a young change
-   * @param notBefore milliseconds since 1970 before which it is not handed out
    * @param sequence order of arrival
    */
-  record Ticket(
-      String key,
-      String column,
-      String inputHash,
-      boolean isFresh,
-      long notBefore,
-      long sequence) {}
+  record Ticket(String key, String column, String inputHash, Turn turn, long sequence) {}
 
   /** Queues work; returns the row's other text whose place it took. */
-  @Nullable Ticket add(
-      String key, String column, String inputHash, boolean isFresh, long notBefore) {
-    boolean isFirst = isFresh && notBefore == 0;
-    Ticket ticket = new Ticket(key, column, inputHash, isFirst, notBefore, sequence++);
-    if (notBefore == 0 && !isFresh) {
+  @Nullable Ticket add(String key, String column, String inputHash, Turn turn) {
+    Ticket ticket = new Ticket(key, column, inputHash, turn, sequence++);
+    if (turn.notBefore() == 0 && !turn.isFresh()) {
       return untried.put(key, ticket);
     }
-    (isFirst ? fresh : retries).add(ticket);
+    (turn.isFirst() ? fresh : retries).add(ticket);
     return null;
   }
 
@@ -70,7 +76,7 @@ final class ReadyQueue {
       if (next == null) {
         break;
       }
-      ofBacklog += next.isFresh() ? 0 : 1;
+      ofBacklog += next.turn().isFirst() ? 0 : 1;
       taken.add(next);
     }
     return taken;
@@ -84,7 +90,7 @@ final class ReadyQueue {
   }
 
   private @Nullable Ticket nextOfBacklog(long now) {
-    if (!retries.isEmpty() && retries.element().notBefore() <= now) {
+    if (!retries.isEmpty() && retries.element().turn().notBefore() <= now) {
       return retries.remove();
     }
     Iterator<Ticket> first = untried.values().iterator();

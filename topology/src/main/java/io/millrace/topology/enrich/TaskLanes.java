@@ -51,10 +51,9 @@ final class TaskLanes {
   }
 
   /** Queues a piece of work unless the same input of the same task is queued or in flight. */
-  void add(String key, String column, String inputHash, boolean isFresh, long notBefore) {
+  void add(String key, String column, String inputHash, ReadyQueue.Turn turn) {
     if (claims.add(new Claim(key, column, inputHash))) {
-      ReadyQueue.Ticket replaced =
-          lane(column).ready.add(key, column, inputHash, isFresh, notBefore);
+      ReadyQueue.Ticket replaced = lane(column).ready.add(key, column, inputHash, turn);
       if (replaced != null) {
         claims.remove(Claim.of(replaced));
       }
@@ -66,7 +65,7 @@ final class TaskLanes {
     List<ReadyQueue.Ticket> taken = new ArrayList<>();
     for (Lane lane : lanes.values()) {
       for (ReadyQueue.Ticket ticket : lane.take(inFlightLimit, now)) {
-        (ticket.isFresh() ? lane.freshInFlight : lane.backlogInFlight).add(Claim.of(ticket));
+        (ticket.turn().isFirst() ? lane.freshInFlight : lane.backlogInFlight).add(Claim.of(ticket));
         taken.add(ticket);
       }
     }

@@ -164,8 +164,10 @@ final class WorkTable {
             key,
             item.getColumn(),
             item.getInputHash(),
-            !item.getBacklog() && item.getAttempts() == 0,
-            item.getNextAttemptAt());
+            new ReadyQueue.Turn(
+                !item.getBacklog() && item.getAttempts() == 0,
+                item.getNextAttemptAt(),
+                work.getCausedAt()));
       }
     }
   }

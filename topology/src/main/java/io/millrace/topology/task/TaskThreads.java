@@ -54,7 +54,7 @@ public final class TaskThreads implements TaskExecutor {
   @Override
   public void execute(Priority priority, Runnable work) {
     long number = sequence.getAndIncrement();
-    long turn = priority == Priority.FRESH ? number : number + HEAD_START;
+    long turn = priority.isFresh() ? number : number + HEAD_START;
     threads.execute(new Job(turn, number, work));
   }
 

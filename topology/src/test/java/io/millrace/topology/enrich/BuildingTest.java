@@ -3,7 +3,6 @@ package io.millrace.topology.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.inference.ModelOutcome.RetryLater;
-import io.millrace.inference.Priority;
 import io.millrace.schemas.EnrichedRow;
 import io.millrace.schemas.TaskResult;
 import io.millrace.topology.enrich.EnrichBench.Request;
@@ -103,8 +102,8 @@ class BuildingTest {
 
     assertThat(bench.underWay())
         .filteredOn(request -> request.text().equals("an edit"))
-        .extracting(Request::priority)
-        .containsExactly(Priority.FRESH);
+        .extracting(Request::isFresh)
+        .containsExactly(true);
   }
 
   @Test

@@ -63,7 +63,11 @@ final class EnrichBench {
       String text,
       Priority priority,
       long at,
-      CompletableFuture<ModelOutcome<TaskValue>> outcome) {}
+      CompletableFuture<ModelOutcome<TaskValue>> outcome) {
+    boolean isFresh() {
+      return priority.isFresh();
+    }
+  }
 
   /**
    * The only generation.

@@ -3,7 +3,6 @@ package io.millrace.topology.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.inference.ModelOutcome.RetryLater;
-import io.millrace.inference.Priority;
 import io.millrace.topology.enrich.EnrichBench.Request;
 import io.millrace.topology.task.TaskDefinition;
 import io.millrace.topology.task.TaskValue;
@@ -70,7 +69,7 @@ class SupersededTest {
     bench.tick(10);
 
     assertThat(bench.underWay()).extracting(Request::text).containsExactly("first");
-    assertThat(bench.underWay()).extracting(Request::priority).containsExactly(Priority.FRESH);
+    assertThat(bench.underWay()).extracting(Request::isFresh).containsExactly(true);
     bench.underWay().forEach(bench::answer);
     bench.tick(10);
     assertThat(bench.enriched()).containsKey("p1");
