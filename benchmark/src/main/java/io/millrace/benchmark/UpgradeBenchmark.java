@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.LongPredicate;
 
 /**
  * Prints what a change of the model costs while rows are edited, inserted and deleted: how fresh
@@ -43,6 +42,7 @@ public final class UpgradeBenchmark {
   private final Upgrade upgrade;
   private final Connection connection;
   private final UpgradeBuild build;
+  private final UpgradeFreshness freshness;
 
   private UpgradeBenchmark(
       Target target, String model, int changesPerSecond, Connection connection) {
@@ -53,6 +53,7 @@ public final class UpgradeBenchmark {
     this.upgrade = new Upgrade(installation);
     this.connection = connection;
     this.build = new UpgradeBuild(installation, connection);
+    this.freshness = new UpgradeFreshness(installation);
   }
 
   /**
@@ -92,7 +93,7 @@ public final class UpgradeBenchmark {
       System.out.println(traffic.line());
       System.out.println("memory at most: " + memory.take().line());
       target.awaitIdle();
-      freshness(traffic, switchedAt);
+      freshness.printSwitch(traffic.begun(), switchedAt, build::isRecovering);
     }
     audit("after the cut-over");
     rollBackWithinTraffic();
@@ -167,7 +168,7 @@ public final class UpgradeBenchmark {
       traffic.stop();
       System.out.println(traffic.line());
       target.awaitIdle();
-      readersFreshness(traffic, 1, at -> at >= switchedAt, "after the rollback");
+      freshness.printReaders(traffic.begun(), 1, at -> at >= switchedAt, "after the rollback");
     }
   }
 
@@ -179,38 +180,6 @@ public final class UpgradeBenchmark {
         "rollback: %.1f s; tables locked for %.1f ms%n",
         (System.nanoTime() - begun) / NANOS,
         outcome.lockMillis());
-  }
-
-  /** Of each generation by itself: readers see the first's until the switch. */
-  private void freshness(UpgradeTraffic traffic, long switchedAt) {
-    readersFreshness(traffic, 1, at -> at < switchedAt, "before the switch");
-    readersFreshness(
-        traffic,
-        1,
-        at -> at < switchedAt && !build.isRecovering(at),
-        "before it, outside recoveries");
-    readersFreshness(traffic, 2, at -> at >= switchedAt, "after the switch");
-    print(2, "all, also before readers saw it", answers(traffic, 2).latencies(traffic.begun()));
-  }
-
-  private void readersFreshness(
-      UpgradeTraffic traffic, int generation, LongPredicate which, String when) {
-    print(
-        generation,
-        "what readers saw " + when,
-        answers(traffic, generation).latencies(traffic.begun(), which));
-  }
-
-  private Answers answers(UpgradeTraffic traffic, int generation) {
-    String sink = installation.names().sinkConnector(generation);
-    return SinkReports.read(
-        installation, "profiles", traffic.begun().get(0), connector -> connector.equals(sink));
-  }
-
-  private static void print(int generation, String which, List<Long> latencies) {
-    System.out.printf(
-        "generation %d, %s: %s (%d changes)%n",
-        generation, which, Percentiles.of(latencies).line(), latencies.size());
   }
 
   private void audit(String when) throws SQLException {
