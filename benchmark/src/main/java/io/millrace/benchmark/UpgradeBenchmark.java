@@ -168,7 +168,7 @@ public final class UpgradeBenchmark {
       traffic.stop();
       System.out.println(traffic.line());
       target.awaitIdle();
-      freshness.printReaders(traffic.begun(), 1, at -> at >= switchedAt, "after the rollback");
+      freshness.printRollback(traffic.begun(), switchedAt);
     }
   }
 

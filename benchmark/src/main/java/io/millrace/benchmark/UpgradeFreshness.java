@@ -14,17 +14,23 @@ record UpgradeFreshness(Installation installation) {
    */
   void printSwitch(List<Long> begun, long switchedAt, LongPredicate isRecovering) {
     LongPredicate isBefore = at -> at < switchedAt;
-    printReaders(begun, 1, isBefore, "before the switch");
-    printReaders(
-        begun, 1, isBefore.and(isRecovering.negate()), "before the switch, outside recoveries");
-    printReaders(begun, 2, isBefore.negate(), "after the switch");
-    print(2, "all, also before readers saw it", answers(begun, 2).latencies(begun));
+    Answers first = answers(begun, 1);
+    print(1, "what readers saw before the switch", first.latencies(begun, isBefore));
+    print(
+        1,
+        "what readers saw before the switch, outside recoveries",
+        first.latencies(begun, isBefore.and(isRecovering.negate())));
+    Answers second = answers(begun, 2);
+    print(2, "what readers saw after the switch", second.latencies(begun, isBefore.negate()));
+    print(2, "all, also before readers saw it", second.latencies(begun));
   }
 
-  /** Prints some of what readers saw while a generation was the active one. */
-  void printReaders(List<Long> begun, int generation, LongPredicate which, String when) {
-    List<Long> latencies = answers(begun, generation).latencies(begun, which);
-    print(generation, "what readers saw " + when, latencies);
+  /** Prints what readers saw of the first generation after the way back to it. */
+  void printRollback(List<Long> begun, long switchedAt) {
+    print(
+        1,
+        "what readers saw after the rollback",
+        answers(begun, 1).latencies(begun, at -> at >= switchedAt));
   }
 
   private Answers answers(List<Long> begun, int generation) {

@@ -15,16 +15,14 @@ final class PendingTexts<Q, T> {
     (priority.isFresh() ? fresh : backlog).add(text, priority.since());
   }
 
-  /** Moves a text, if it still waits, to where somebody else who asks for it would have it. */
+  /** Moves a text, if it still waits, to where an edit that asks for it too would have it. */
   void promote(TextKey key, Priority priority) {
-    if (!priority.isFresh()) {
-      backlog.advance(key, priority.since());
-      return;
-    }
-    fresh.advance(key, priority.since());
-    PendingText<Q, T> text = backlog.remove(key);
-    if (text != null) {
-      fresh.add(text, priority.since());
+    if (priority.isFresh()) {
+      fresh.advance(key, priority.since());
+      PendingText<Q, T> text = backlog.remove(key);
+      if (text != null) {
+        fresh.add(text, priority.since());
+      }
     }
   }
 

@@ -55,10 +55,10 @@ final class WaitingLine<Q, T> {
    *
    * @return characters that are left
    */
-  int moveTo(List<PendingText<Q, T>> batch, int places, int characters) {
+  int moveTo(List<PendingText<Q, T>> batch, int maximum, int characters) {
     int left = characters;
     Iterator<PendingText<Q, T>> next = texts.values().iterator();
-    while (next.hasNext() && batch.size() < places) {
+    while (next.hasNext() && batch.size() < maximum) {
       PendingText<Q, T> text = next.next();
       if (!batch.isEmpty() && !text.question().equals(batch.get(0).question())) {
         continue;
@@ -69,7 +69,7 @@ final class WaitingLine<Q, T> {
       left -= text.text().length();
       batch.add(text);
       next.remove();
-      this.places.remove(text.key());
+      places.remove(text.key());
     }
     return left;
   }
