@@ -381,6 +381,17 @@ class PipelineTest {
   }
 
   @Test
+  void shouldTellThatAModelIsAwayOfTextsThatItWasNotAsked_invariant8() {
+    embedder.answer(
+        "seeking of p1", ModelOutcome.RetryLater.notAsked("provider_down", Duration.ofSeconds(2)));
+    pipeline.change("profiles", "p1", profiles.create(pipeline.now(), profile("p1")));
+
+    pipeline.settle();
+
+    assertThat(workStatus().getRetrying()).isEqualTo(1);
+  }
+
+  @Test
   void shouldTellWhatIsOpenAndSinceWhen_invariant8() {
     embedder.hold();
     long committedAt = pipeline.now() - 5_000;

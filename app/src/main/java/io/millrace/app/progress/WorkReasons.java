@@ -10,9 +10,10 @@ final class WorkReasons {
 
   /**
    * Rows by reason: {@code waiting} for their turn or their answer; after an attempt that failed,
-   * {@code retrying}, or in its place {@code provider_limited}, {@code provider_down} or {@code
-   * provider_refused} while a provider is in that state. Applications tell how many rows are tried
-   * again, not for which of their models: with several models the worst one names the reason.
+   * or put off since others failed, {@code retrying}, or in its place {@code provider_limited},
+   * {@code provider_down} or {@code provider_refused} while a provider is in that state.
+   * Applications tell how many rows are tried again, not for which of their models: with several
+   * models the worst one names the reason.
    *
    * @param open rows with unfinished work
    * @param retrying how many of them wait for another attempt

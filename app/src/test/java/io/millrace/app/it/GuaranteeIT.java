@@ -3,6 +3,7 @@ package io.millrace.app.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.app.progress.LagReport.StageLag;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.modelserver.ModelServer;
 import io.millrace.modelserver.ServerFault;
@@ -120,6 +121,7 @@ class GuaranteeIT {
     server.fail(ServerFault.of(Kind.OUTAGE));
     burst.edit();
     Pause.of(OUTAGE);
+    awaitAllPutOff(burst.rows());
     server.slowDown(TIME_AN_INPUT);
     server.recover();
     await().atMost(LIMIT).until(() -> burst.written() > 0);
@@ -142,6 +144,21 @@ class GuaranteeIT {
     assertThat(pipeline.oracle().wrong()).isEmpty();
     if (SECONDS > 0) {
       assertThat(ages).allMatch(age -> age <= OLDEST_SECONDS);
+    }
+  }
+
+  /** What comes in after the outage is as fresh as what is edited then, and older. */
+  private void awaitAllPutOff(int rows) {
+    try (LagLog lag = new LagLog(pipeline.installation())) {
+      lag.await(
+          report -> {
+            StageLag model = LagLog.stage(report, "model");
+            long untried = model.detail().reasons().getOrDefault("waiting", 0L);
+            return model.records() >= rows
+                && untried == 0
+                && LagLog.stage(report, "rows").records() == 0
+                && LagLog.stage(report, "work").records() == 0;
+          });
     }
   }
 

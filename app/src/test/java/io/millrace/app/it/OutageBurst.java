@@ -80,6 +80,10 @@ final class OutageBurst {
     return Long.parseLong(tables.text("select count(*)" + RESULTS + " and has_value", rows));
   }
 
+  int rows() {
+    return rows;
+  }
+
   long edits() {
     return (long) rows * COLUMNS.size();
   }

@@ -107,9 +107,11 @@ final class Items {
         .anyMatch(item -> item.getState() != WorkState.OPEN && !others.contains(item.getColumn()));
   }
 
+  /** Whether any met a model that failed, or one that is not asked because it fails. */
   static boolean isAnyRetrying(List<WorkItem> items) {
     return items.stream()
-        .anyMatch(item -> item.getState() == WorkState.OPEN && item.getAttempts() > 0);
+        .filter(item -> item.getState() == WorkState.OPEN)
+        .anyMatch(item -> item.getAttempts() > 0 || item.getNextAttemptAt() > 0);
   }
 
   /** Whether whatever is open is put off to a later time. */
