@@ -15,9 +15,6 @@ import java.util.TreeMap;
  * broker makes by itself get its defaults.
  */
 public final class Topics {
-  /** How many partitions a topic has unless the user says otherwise. */
-  public static final int DEFAULT_PARTITIONS = 4;
-
   private static final Duration CAPTURE_RETENTION = Duration.ofDays(3);
   private static final Duration FAILURE_RETENTION = Duration.ofDays(30);
   private static final Duration SHORT_RETENTION = Duration.ofDays(1);

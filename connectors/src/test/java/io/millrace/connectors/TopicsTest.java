@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class TopicsTest {
   @Test
   void shouldNameEveryTopicOfTheDefaultPlan() {
-    List<TopicSpecification> topics =
-        Topics.of(Names.standard(), PlanReader.readDefault(), 1, Topics.DEFAULT_PARTITIONS);
+    List<TopicSpecification> topics = Topics.of(Names.standard(), PlanReader.readDefault(), 1, 4);
 
     assertThat(
             topics.stream()

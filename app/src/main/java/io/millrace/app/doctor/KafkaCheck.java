@@ -1,6 +1,7 @@
 package io.millrace.app.doctor;
 
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.Partitions;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.progress.KafkaAnswer;
 import io.millrace.connectors.Finding;
@@ -31,13 +32,13 @@ final class KafkaCheck implements Check {
           new Finding.Advice(CHECK, "topics were not looked at", "start Kafka: 'millrace up'"));
     }
     PlannedGeneration active = PlannedGeneration.active(installation);
-    List<TopicSpecification> wanted =
-        Topics.of(installation.names(), active.plan(), active.number(), installation.partitions());
     Map<String, Object> properties = installation.environment().kafka().properties();
     properties.put("default.api.timeout.ms", TIMEOUT_MILLIS);
     properties.put("request.timeout.ms", TIMEOUT_MILLIS);
     try (Admin admin = Admin.create(properties)) {
-      return look(admin, wanted);
+      int partitions = Partitions.of(installation).number(active.plan(), admin);
+      return look(
+          admin, Topics.of(installation.names(), active.plan(), active.number(), partitions));
     }
   }
 

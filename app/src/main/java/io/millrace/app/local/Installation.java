@@ -2,7 +2,6 @@ package io.millrace.app.local;
 
 import io.millrace.app.UserException;
 import io.millrace.connectors.Generation;
-import io.millrace.connectors.Topics;
 import io.millrace.inference.ProviderSettings;
 import io.millrace.schemas.Names;
 import io.millrace.stack.LocalStack;
@@ -36,11 +35,6 @@ public record Installation(
     boolean originFilter,
     ProviderSettings providers,
     Progress progress) {
-  /** Names how many partitions each topic with the keys of rows has. */
-  public static final String PARTITIONS_VARIABLE = "MILLRACE_PARTITIONS";
-
-  private static final int MOST_PARTITIONS = 1_000;
-
   private static final String PREFIX_VARIABLE = "MILLRACE_PREFIX";
   private static final String ORIGIN_FILTER_VARIABLE = "MILLRACE_ORIGIN_FILTER";
 
@@ -72,26 +66,6 @@ public record Installation(
             .equals("off"),
         ProviderEnvironment.read(environment),
         progress);
-  }
-
-  /**
-   * How many partitions each topic with the keys of rows has; it must never change while data is
-   * kept, and bounds how many threads share the work.
-   */
-  public int partitions() {
-    return partitions(Variables.read());
-  }
-
-  static int partitions(Map<String, String> environment) {
-    String text = environment.getOrDefault(PARTITIONS_VARIABLE, "").strip();
-    if (text.isEmpty()) {
-      return Topics.DEFAULT_PARTITIONS;
-    }
-    if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > MOST_PARTITIONS) {
-      throw UserException.usage(
-          PARTITIONS_VARIABLE + " must be a number from 1 to " + MOST_PARTITIONS + ".");
-    }
-    return Integer.parseInt(text);
   }
 
   private static Names names(String prefix) {

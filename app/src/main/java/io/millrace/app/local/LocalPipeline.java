@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 
 /** Brings the stack and the pipeline on it up, from whatever state they are in. */
 public final class LocalPipeline {
@@ -77,13 +78,15 @@ public final class LocalPipeline {
   }
 
   private void makeTopics(PlannedGeneration generation) {
-    TopicMaker.make(
-        installation.environment().kafka(),
-        Topics.of(
-            installation.names(),
-            generation.plan(),
-            generation.number(),
-            installation.partitions()));
+    try (Admin admin = Admin.create(installation.environment().kafka().properties())) {
+      TopicMaker.make(
+          admin,
+          Topics.of(
+              installation.names(),
+              generation.plan(),
+              generation.number(),
+              Partitions.of(installation).number(generation.plan(), admin)));
+    }
   }
 
   private Connectors connect(Prepared prepared) {

@@ -3,7 +3,6 @@ package io.millrace.app.local;
 import io.millrace.app.UserException;
 import io.millrace.app.progress.KafkaAnswer;
 import io.millrace.connectors.TopicSpecification;
-import io.millrace.stack.KafkaAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +21,19 @@ final class TopicMaker {
    * @throws UserException if one of our topics has another number of partitions: records of one row
    *     would lie where nobody looks for them
    */
-  static void make(KafkaAccess kafka, List<TopicSpecification> topics) {
-    try (Admin admin = Admin.create(kafka.properties())) {
-      Set<String> existing = KafkaAnswer.of(admin.listTopics().names());
-      List<NewTopic> missing =
-          topics.stream()
-              .filter(topic -> !existing.contains(topic.name()))
-              .map(TopicMaker::newTopic)
-              .toList();
-      KafkaAnswer.of(admin.createTopics(missing).all());
-      refuseOtherPartitions(admin, topics);
-    }
+  static void make(Admin admin, List<TopicSpecification> topics) {
+    Set<String> existing = KafkaAnswer.of(admin.listTopics().names());
+    refuseOtherPartitions(
+        admin, topics.stream().filter(topic -> existing.contains(topic.name())).toList());
+    List<NewTopic> missing =
+        topics.stream()
+            .filter(topic -> !existing.contains(topic.name()))
+            .map(TopicMaker::newTopic)
+            .toList();
+    KafkaAnswer.of(admin.createTopics(missing).all());
   }
 
+  /** Of topics that were there: a broker may not know yet what another one has just made. */
   private static void refuseOtherPartitions(Admin admin, List<TopicSpecification> topics) {
     Map<String, TopicDescription> there =
         KafkaAnswer.of(
@@ -50,7 +49,7 @@ final class TopicMaker {
                     topic.name(),
                     description.partitions().size(),
                     topic.partitions(),
-                    Installation.PARTITIONS_VARIABLE));
+                    Partitions.VARIABLE));
       }
     }
   }

@@ -4,6 +4,7 @@ import io.millrace.app.UserException;
 import io.millrace.app.failures.Failures;
 import io.millrace.app.local.ConnectClient;
 import io.millrace.app.local.Installation;
+import io.millrace.app.local.Partitions;
 import io.millrace.app.local.PlannedGeneration;
 import io.millrace.app.progress.KafkaAnswer;
 import io.millrace.connectors.GenerationRemoval;
@@ -68,7 +69,7 @@ final class GenerationLeftovers {
                 installation.names(),
                 generation.plan(),
                 generation.number(),
-                installation.partitions())
+                Partitions.of(installation).number(generation.plan(), admin))
             .stream()
             .map(TopicSpecification::name)
             .collect(Collectors.toSet());
