@@ -9,7 +9,7 @@ import java.util.List;
  * causes, at a steady rate of edits. Both ends are PostgreSQL's clock.
  */
 public final class FreshnessBenchmark {
-  private static final int WARM_UP_EDITS = 30 * Edits.PER_SECOND;
+  private static final int WARM_UP_SECONDS = 30;
 
   private static final String STALE =
       "select count(*) from millrace.provenance v join profiles p on p.id::text = v.key"
@@ -24,18 +24,22 @@ public final class FreshnessBenchmark {
     this.target = target;
   }
 
-  /** Arguments: for how many seconds, 60 unless given. The sample data must be enriched. */
+  /**
+   * Arguments: for how many seconds, 60 unless given; after how many seconds of edits that do not
+   * count, 30 unless given. The sample data must be enriched.
+   */
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
-    new FreshnessBenchmark(Target.fromEnvironment()).run(seconds);
+    int warmUp = arguments.length > 1 ? Integer.parseInt(arguments[1]) : WARM_UP_SECONDS;
+    new FreshnessBenchmark(Target.fromEnvironment()).run(seconds, warmUp);
   }
 
-  private void run(int seconds) throws Exception {
+  private void run(int seconds, int warmUp) throws Exception {
     System.out.println(Target.machine());
     try (Connection connection = target.connect()) {
       Edits edits = new Edits(connection);
       target.awaitIdle();
-      edits.run(WARM_UP_EDITS);
+      edits.run(warmUp * Edits.PER_SECOND);
       target.awaitIdle();
       long callsBefore = target.modelCalls();
       ProcessorTime timeBefore = ProcessorTime.of(target.installation().stack());

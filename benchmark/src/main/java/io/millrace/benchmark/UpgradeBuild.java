@@ -38,6 +38,7 @@ final class UpgradeBuild {
   private final Installation installation;
   private final Connection connection;
   private final List<Recovery> recoveries = new ArrayList<>();
+  private double rate;
 
   UpgradeBuild(Installation installation, Connection connection) {
     this.installation = installation;
@@ -61,8 +62,13 @@ final class UpgradeBuild {
     return recoveries.stream().anyMatch(away -> at >= away.from() - MILLIS && at <= away.until());
   }
 
-  /** Returns vectors a second, outside the recoveries. */
-  double run(String model) throws Exception {
+  /** Vectors a second, outside the recoveries; to be asked after {@link #run}. */
+  double rate() {
+    return rate;
+  }
+
+  /** Returns when the new generation is complete. */
+  void run(String model) throws Exception {
     long vectors = (long) Target.number(connection, VECTORS.formatted(1));
     long begun = System.nanoTime();
     int generation = new Upgrade(installation).start(UpgradeTarget.of(model));
@@ -74,7 +80,7 @@ final class UpgradeBuild {
     }
     awaitLast(generation, vectors);
     double seconds = (System.nanoTime() - working) / NANOS - recoverySeconds();
-    double rate = vectors / seconds;
+    rate = vectors / seconds;
     System.out.printf(
         Locale.ROOT,
         "%,d vectors in %.0f s outside recoveries: %.0f vectors/s%n",
@@ -83,7 +89,6 @@ final class UpgradeBuild {
         rate);
     awaitComplete(generation);
     System.out.println(UpgradeStatus.read(installation, planned -> 0).text());
-    return rate;
   }
 
   /** No part is killed any more: what each takes of the processors is told too. */

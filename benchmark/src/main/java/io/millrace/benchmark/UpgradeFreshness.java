@@ -7,21 +7,25 @@ import java.util.function.LongPredicate;
 /** How long changes took that were made during an upgrade, as each generation's sink reports it. */
 record UpgradeFreshness(Installation installation) {
   /**
-   * Prints what readers saw before and after a switch from the first generation to the second.
+   * Prints what readers saw of the first generation while a second one was made.
    *
    * @param begun commit times of all changes, rising: milliseconds since 1970
+   * @param isBefore whether such a time counts
    * @param isRecovering whether a worker was away at such a time
    */
-  void printSwitch(List<Long> begun, long switchedAt, LongPredicate isRecovering) {
-    LongPredicate isBefore = at -> at < switchedAt;
+  void printBefore(List<Long> begun, LongPredicate isBefore, LongPredicate isRecovering) {
     Answers first = answers(begun, 1);
     print(1, "what readers saw before the switch", first.latencies(begun, isBefore));
     print(
         1,
         "what readers saw before the switch, outside recoveries",
         first.latencies(begun, isBefore.and(isRecovering.negate())));
+  }
+
+  /** Prints what readers saw of the second generation after the switch to it. */
+  void printAfter(List<Long> begun, long switchedAt) {
     Answers second = answers(begun, 2);
-    print(2, "what readers saw after the switch", second.latencies(begun, isBefore.negate()));
+    print(2, "what readers saw after the switch", second.latencies(begun, at -> at >= switchedAt));
     print(2, "all, also before readers saw it", second.latencies(begun));
   }
 
