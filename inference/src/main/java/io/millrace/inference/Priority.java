@@ -5,8 +5,9 @@ package io.millrace.inference;
  * same class the one whose row has waited longest; else the one that came first.
  *
  * @param isFresh somebody has just edited the row; if not, it is a retry, snapshot, replay, or old
- * @param since when the oldest change was committed that the row still waits for an answer to, in
- *     milliseconds since 1970; 0: before all of which it is known
+ * @param since when the oldest change was committed that the row still waits for an answer to, or
+ *     somewhat later if its transaction changed many rows; in milliseconds since 1970; 0: before
+ *     all of which it is known
  */
 public record Priority(boolean isFresh, long since) {
   /** Somebody waits, nobody knows since when. */

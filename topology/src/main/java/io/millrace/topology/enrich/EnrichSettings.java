@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param tick how often results are drained and work is handed out
  * @param rowDeadline how long a row's first answer waits for the row's others
- * @param freshAge changes committed longer ago than this are backlog
+ * @param freshAge changes that come in longer than this after their commit are backlog
  * @param inFlight pieces of work that each task of a partition may have at its model at once, from
  *     1
  */

@@ -128,15 +128,13 @@ final class ModelDesk {
   }
 
   /**
-   * Work that was put off is backlog, even if its model was never asked (invariant 7). A row that
-   * is edited again keeps its place: it waits since its first edit that is not answered.
+   * Work that was put off is backlog, even if its model was never asked (invariant 7). What is not
+   * has the same place before its model as it had among the partition's work.
    */
   private static Priority priority(WorkTable.Assignment assignment) {
     WorkItem item = assignment.item();
     boolean isUntried = item.getAttempts() == 0 && item.getNextAttemptAt() == 0;
-    return isUntried && !item.getBacklog()
-        ? Priority.fresh(assignment.work().getCausedAt())
-        : Priority.BACKLOG;
+    return isUntried && !item.getBacklog() ? Priority.fresh(assignment.turn()) : Priority.BACKLOG;
   }
 
   List<Completion> drain() {

@@ -42,7 +42,7 @@ final class ReadyQueue {
    *
    * @param isFresh whether it was never tried and answers a young change
    * @param notBefore before which it is not handed out; 0: at once
-   * @param since when the oldest change was committed that its row waits for an answer to
+   * @param since its row's place among those that somebody waits for, as {@link Turns} has it
    */
   record Turn(boolean isFresh, long notBefore, long since) {
     boolean isFirst() {

@@ -29,6 +29,7 @@ final class WorkTable {
   private final String topic;
   private final TaskLanes lanes;
   private final OpenWork open = new OpenWork();
+  private final Turns turns = new Turns();
   private final List<String> outdated = new ArrayList<>();
   private final PriorityQueue<Deadline> deadlines =
       new PriorityQueue<>(Comparator.comparingLong(Deadline::emitBy));
@@ -41,8 +42,9 @@ final class WorkTable {
    * A piece of work that was handed out.
    *
    * @param work the row's work at this moment
+   * @param turn when it was its turn
    */
-  record Assignment(String key, RowWork work, WorkItem item) {}
+  record Assignment(String key, RowWork work, WorkItem item, long turn) {}
 
   /**
    * Takes over what the store holds.
@@ -97,6 +99,7 @@ final class WorkTable {
   void remove(String key) {
     store.delete(key);
     open.remove(key);
+    turns.forget(key);
   }
 
   OpenWork open() {
@@ -113,7 +116,7 @@ final class WorkTable {
       if (work == null || item == null) {
         lanes.done(ticket.key(), ticket.column(), ticket.inputHash());
       } else {
-        assignments.add(new Assignment(ticket.key(), work, item));
+        assignments.add(new Assignment(ticket.key(), work, item, ticket.turn().since()));
       }
     }
     return assignments;
@@ -158,6 +161,7 @@ final class WorkTable {
     if (work.getEmitBy() != 0) {
       deadlines.add(new Deadline(key, work.getEmitBy()));
     }
+    long turn = turns.of(key, work.getCausedAt(), work.getRow().getCommittedAt());
     for (WorkItem item : work.getItems()) {
       if (item.getState() == WorkState.OPEN) {
         lanes.add(
@@ -165,9 +169,7 @@ final class WorkTable {
             item.getColumn(),
             item.getInputHash(),
             new ReadyQueue.Turn(
-                !item.getBacklog() && item.getAttempts() == 0,
-                item.getNextAttemptAt(),
-                work.getCausedAt()));
+                !item.getBacklog() && item.getAttempts() == 0, item.getNextAttemptAt(), turn));
       }
     }
   }

@@ -146,7 +146,7 @@ public final class MillraceConfig extends AbstractConfig {
 
   public static final String FRESH_AGE = "millrace.fresh.age.seconds";
   private static final String FRESH_AGE_DOC =
-      "Changes committed longer ago than this yield to newer ones.";
+      "Changes that come in longer than this after their commit yield to others.";
 
   public static final String IN_FLIGHT = "millrace.work.in.flight.count";
   private static final String IN_FLIGHT_DOC =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.inference.ModelOutcome.RetryLater;
+import io.millrace.inference.Priority;
 import io.millrace.schemas.TaskResult;
 import io.millrace.topology.enrich.EnrichBench.Request;
 import io.millrace.topology.task.TaskDefinition;
@@ -71,6 +72,40 @@ class FairnessTest {
         .filteredOn(request -> request.text().equals("a sentence"))
         .extracting(Request::priority)
         .containsExactly(first.priority());
+  }
+
+  /** Or a script that changes a column of all rows would hold up every edit of the next minutes. */
+  @Test
+  void shouldServeAnEditBeforeTheRestOfALargeTransaction_invariant7() {
+    for (int row = 0; row < ROWS; row++) {
+      edit("changed " + row, "change " + row);
+    }
+    bench.tick(10);
+    edit("edited", "an edit");
+
+    bench.answer(bench.underWay().get(0));
+    bench.tick(10);
+
+    assertThat(last()).extracting(Request::text).isEqualTo("an edit");
+    assertThat(last().priority().since())
+        .as("its place before the model, too")
+        .isBetween(priorityOf("change 0").since(), priorityOf("change 1").since());
+  }
+
+  @Test
+  void shouldServeTheRowsOfATransactionInItsOrder() {
+    for (int row = 0; row < ROWS; row++) {
+      edit("changed " + row, "change " + row);
+    }
+
+    bench.tick(10);
+    bench.underWay().forEach(bench::answer);
+    bench.tick(10);
+
+    assertThat(bench.requests())
+        .extracting(Request::text)
+        .startsWith("change 0", "change 1", "change 2")
+        .endsWith("change 13", "change 14", "change 15");
   }
 
   @Test
@@ -197,6 +232,14 @@ class FairnessTest {
 
   private void edit(String key, String text) {
     bench.row(key, Map.of("text", text), false);
+  }
+
+  private Priority priorityOf(String text) {
+    return bench.requests().stream()
+        .filter(request -> request.text().equals(text))
+        .findFirst()
+        .orElseThrow()
+        .priority();
   }
 
   private Request last() {
